@@ -1,0 +1,47 @@
+// What a run has found out and done so far. It grows as the story goes on, so that a failure reports all that was
+// known when it came.
+
+import type { Problem } from '../errors.ts'
+
+export interface Outcome {
+  /** `repository:tag@digest` as it stands in the manifest. */
+  image?: string
+  digest?: string
+  tag?: string
+  openclawVersion?: string
+  previousImage?: string
+  previousVersion?: string
+  decision?: 'build' | 'roll-out'
+  /** Why that was decided, a sentence each. */
+  reasons: string[]
+  /** What happened to each object, in apply order. */
+  objects?: { readonly name: string; readonly change: 'created' | 'configured' | 'unchanged' }[]
+  verified?: 'full' | 'basic'
+  manifestChanged?: boolean
+  /** The pinned file, relative to the workspace. */
+  manifestFile?: string
+  gateway?: { readonly namespace: string; readonly deployment: string; readonly container: string }
+  problems?: readonly Problem[]
+}
+
+/** The action's outputs by their names in action.yml; those that are not known are left out. */
+export function outputsOf(outcome: Outcome): Record<string, string> {
+  const { objects, problems } = outcome
+  const outputs: Record<string, string | undefined> = {
+    image: outcome.image,
+    digest: outcome.digest,
+    tag: outcome.tag,
+    'openclaw-version': outcome.openclawVersion,
+    'previous-image': outcome.previousImage,
+    'previous-version': outcome.previousVersion,
+    changed: objects && String(objects.some(({ change }) => change !== 'unchanged')),
+    decision: outcome.decision,
+    reasons: JSON.stringify(outcome.reasons),
+    verified: outcome.verified,
+    'manifest-changed': outcome.manifestChanged === undefined ? undefined : String(outcome.manifestChanged),
+    'failure-code': problems?.[0]?.code,
+  }
+  return Object.fromEntries(
+    Object.entries(outputs).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}

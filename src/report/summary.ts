@@ -1,0 +1,112 @@
+// The job summary: the page people look at. A verdict first, then what is where, then how long it took.
+
+import { summary } from '@actions/core'
+import { formatSeconds, type PhaseRecord } from './log.ts'
+import type { Outcome } from './outcome.ts'
+import { placeOf } from './problems.ts'
+
+/** Appends to GITHUB_STEP_SUMMARY; does nothing where there is none. */
+export async function writeSummary(outcome: Outcome, phases: readonly PhaseRecord[]): Promise<void> {
+  if (!process.env.GITHUB_STEP_SUMMARY) return
+  await summary.addRaw(renderSummary(outcome, phases)).write()
+}
+
+/** The summary as Markdown. Pure. */
+export function renderSummary(outcome: Outcome, phases: readonly PhaseRecord[]): string {
+  return [
+    `## ${verdict(outcome)}`,
+    ...problems(outcome),
+    ...facts(outcome),
+    ...objects(outcome),
+    ...timeline(phases),
+    '',
+  ].join('\n\n')
+}
+
+function verdict({ problems, openclawVersion, objects, verified }: Outcome): string {
+  const what = `OpenClaw${openclawVersion ? ` ${plain(openclawVersion)}` : ''}`
+  if (problems?.[0]?.code === 'manifest-write-failed') return `⚠️ ${what} is live, but not pinned`
+  if (problems) return objects ? `❌ ${what} did not become live` : `❌ ${what} was not deployed`
+  const changed = objects?.some(({ change }) => change !== 'unchanged')
+  const certainty = verified === 'basic' ? ' (ready, its version not asked)' : ''
+  return changed ? `✅ ${what} is live${certainty}` : `✅ ${what} was live already${certainty}`
+}
+
+function problems({ problems: found = [] }: Outcome): string[] {
+  return found.map((problem) => {
+    const place = placeOf(problem)
+    const lines = [
+      `**${plain(problem.message)}.**${place ? ` (${code(place)})` : ''}`,
+      `Fix: ${plain(problem.fix)}.`,
+      ...(problem.evidence?.length ? [details('Evidence', problem.evidence)] : []),
+    ]
+    return lines.join('\n\n')
+  })
+}
+
+function facts(outcome: Outcome): string[] {
+  const { gateway, image, previousImage, openclawVersion, previousVersion } = outcome
+  const isUpgrade = previousVersion !== undefined && previousVersion !== openclawVersion
+  const rows: [string, string | undefined][] = [
+    ['Gateway', gateway && plain(`${gateway.namespace}/${gateway.deployment}, container ${gateway.container}`)],
+    ['Version', openclawVersion && plain(isUpgrade ? `${previousVersion} → ${openclawVersion}` : openclawVersion)],
+    ['Image', image && code(image)],
+    ['Before', previousImage && previousImage !== image ? code(previousImage) : undefined],
+    ['Decision', outcome.decision && plain(`${outcome.decision}: ${outcome.reasons.join('; ')}`)],
+    ['Manifest', manifest(outcome)],
+  ]
+  const known = rows.filter((row): row is [string, string] => Boolean(row[1]))
+  return known.length === 0 ? [] : [table(['', ''], known)]
+}
+
+function manifest({ manifestChanged, manifestFile = '' }: Outcome): string | undefined {
+  if (manifestChanged === undefined) return undefined
+  return manifestChanged ? `${code(manifestFile)} now pins this image` : 'pinned this image before'
+}
+
+function objects({ objects: applied = [] }: Outcome): string[] {
+  if (applied.length === 0) return []
+  return [
+    table(
+      ['Object', 'Change'],
+      applied.map(({ name, change }) => [plain(name), change]),
+    ),
+  ]
+}
+
+function timeline(phases: readonly PhaseRecord[]): string[] {
+  if (phases.length === 0) return []
+  const rows = phases.map(({ name, startMs, endMs, failed }) => [
+    failed ? `${name} (failed)` : name,
+    formatSeconds(endMs - startMs),
+  ])
+  const total = (phases.at(-1)?.endMs ?? 0) - (phases[0]?.startMs ?? 0)
+  return [table(['Phase', 'Time'], [...rows, ['**Total**', `**${formatSeconds(total)}**`]])]
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
+
+function details(title: string, lines: readonly string[]): string {
+  // An indented block cannot be ended by what stands in it, as a fence could.
+  const block = lines.flatMap((line) => line.split(LINE_END)).map((line) => `    ${line}`)
+  return `<details><summary>${title}</summary>\n\n${block.join('\n')}\n\n</details>`
+}
+
+const LINE_END = /\r\n|\r|\n/
+
+/** Text from elsewhere on one line, as text: it must not become markup, a heading or a row of a table. */
+function plain(text: string): string {
+  return oneLine(text).replace(/[\\`*_[\]~|<>&#]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+}
+
+/** Text from elsewhere as code: a span that nothing in it can end. */
+function code(text: string): string {
+  return `\`${oneLine(text).replace(/[`|\\]/g, "'")}\``
+}
+
+function oneLine(text: string): string {
+  return text.split(LINE_END).join(' ').trim()
+}
