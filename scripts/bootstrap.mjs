@@ -21,11 +21,12 @@ const lock = createHash('sha256')
   .digest('hex')
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
-  console.log('installing dependencies (npm ci)')
+  // To stderr: what a script prints on stdout may be evaluated by a shell.
+  console.error('installing dependencies (npm ci)')
   rmSync(stamp, { force: true })
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   })
   if (npm.status !== 0) {

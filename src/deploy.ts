@@ -1,0 +1,26 @@
+// The story of a run, phase by phase. Everything that can fail is made to fail before "Apply", since from there on the
+// old gateway is gone. A phase's rooms are loaded when it begins: a run that builds nothing never pays for the builder.
+
+import { together } from './errors.ts'
+import { reachCluster } from './phases/cluster.ts'
+import { givenImage, obtainImage } from './phases/image.ts'
+import { readGateway } from './phases/read.ts'
+import { resolveBuild } from './phases/resolve.ts'
+import { rollOut } from './phases/rollout.ts'
+import type { Run } from './run.ts'
+
+/** Runs one deploy from validated inputs to the written pin. @throws DeployError from the first phase that fails */
+export async function deploy(run: Run): Promise<void> {
+  const { timeline } = run
+  const { source } = run.inputs
+  try {
+    const gateway = await timeline.phase('Read manifests', () => readGateway(run))
+    const [cluster, build] = await timeline.phase('Resolve and connect', () =>
+      together([reachCluster(run, gateway), source.kind === 'build' ? resolveBuild(run, source, gateway) : undefined]),
+    )
+    const image = build ? await obtainImage(run, build) : await timeline.phase('Decide', async () => givenImage(run))
+    await rollOut(run, cluster, image)
+  } finally {
+    for (const close of run.closing) close()
+  }
+}

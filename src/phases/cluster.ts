@@ -1,0 +1,42 @@
+// Phase "Resolve and connect", the cluster's half: reach it, check the rights this run needs, read what is live. Nothing
+// is touched.
+
+import type { Cluster } from '../kube/connect.ts'
+import type { Manifest } from '../manifests/read.ts'
+import type { Workload } from '../manifests/workload.ts'
+import type { Checked } from '../rollout/preflight.ts'
+import type { Run } from '../run.ts'
+import type { Gateway } from './read.ts'
+
+export interface Target {
+  readonly cluster: Cluster
+  /** All objects as they will be applied, the gateway's Deployment among them. */
+  readonly objects: readonly Checked<Manifest>[]
+  readonly gateway: Checked<Manifest>
+  readonly workload: Workload
+  readonly namespace: string
+}
+
+export async function reachCluster(run: Run, { manifests, workload }: Gateway): Promise<Target> {
+  const { inputs, timeline, outcome } = run
+  const { connect } = await import('../kube/connect.ts')
+  const cluster = await connect(inputs.cluster, run.surroundings.env)
+  run.closing.push(() => cluster.client.close())
+  timeline.progress(`Kubernetes ${cluster.version} at ${cluster.client.server.host} (${cluster.origin})`)
+
+  const { liveImage, preflight } = await import('../rollout/preflight.ts')
+  const namespace = workload.namespace ?? inputs.workload.namespace ?? cluster.defaultNamespace
+  const objects = await preflight(cluster.client, manifests, namespace)
+  const gateway = objects.find(({ manifest }) => manifest === workload.manifest) as Checked<Manifest>
+  outcome.gateway = { namespace, deployment: workload.deployment, container: workload.container }
+
+  const previous = liveImage(gateway.live, workload.container)
+  timeline.progress(previous ? `Live now: ${previous}` : 'No gateway is live yet')
+  if (previous) {
+    outcome.previousImage = previous
+    const { versionOfTag } = await import('../image/fingerprint.ts')
+    const version = versionOfTag(/:([^/:@]+)(?:@|$)/.exec(previous)?.[1] ?? '')
+    if (version) outcome.previousVersion = version
+  }
+  return { cluster, objects, gateway, workload, namespace }
+}

@@ -1,0 +1,212 @@
+// Each thing that goes wrong is one error with cause and fix; nothing is applied, and the old gateway's pod stays the
+// same one.
+
+import { rmSync } from 'node:fs'
+import { connect, createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import type { ActionResult } from '../../lab/github-runner.ts'
+import { Site } from '../../lab/site.ts'
+import { clusterState, ecrControl, expectNoSecrets, expectOneError, filesBelow, fresh } from './support.ts'
+
+let site: Site
+let before: unknown
+let nobody: string
+let files: Record<string, string>
+const results: ActionResult[] = []
+
+beforeAll(async () => {
+  site = await Site.create({ namespace: fresh('e2e-failures'), repository: fresh('e2e/failures') })
+  const good = await site.deploy()
+  expect(good.errors).toEqual([])
+  nobody = await site.serviceAccountToken('nobody')
+  before = clusterState(site)
+  files = Object.fromEntries(
+    filesBelow(site.path('manifests')).map((file) => [file, site.read(file.slice(site.workspace.length + 1))]),
+  )
+})
+afterAll(() => site?.remove())
+
+async function deploy(options: Parameters<Site['deploy']>[0] = {}): Promise<ActionResult> {
+  const result = await site.deploy(options)
+  results.push(result)
+  return result
+}
+
+/** A build argument nobody reads makes a new fingerprint, so that the run has to build. */
+const somethingNew = () => ({ 'build-args': `UNUSED=${performance.now()}` })
+
+describe('a run that fails', () => {
+  afterEach(() => {
+    expect(clusterState(site)).toEqual(before)
+    for (const [file, text] of Object.entries(files))
+      expect([file, site.read(file.slice(site.workspace.length + 1))]).toEqual([file, text])
+    for (const result of results.splice(0)) expectNoSecrets(result, site)
+  })
+
+  test('no Docker daemon', async () => {
+    const env = { DOCKER_HOST: 'unix:///run/no-such-daemon.sock', RUNNER_WAIT_FOR_DOCKER_IN_SECONDS: '2' }
+    expectOneError(
+      await deploy({ with: somethingNew(), env }),
+      /No Docker daemon answered at DOCKER_HOST=unix:\/\/\/run\/no-such-daemon\.sock within 2 s.*sidecar/s,
+    )
+  })
+
+  describe('ECR refuses', () => {
+    afterEach(() => ecrControl(site, { reset: true }))
+    const principal = { accessKeyId: 'AKIALABDENIED0000000', secretAccessKey: 'denied-secret-key' }
+    const env = { AWS_ACCESS_KEY_ID: principal.accessKeyId, AWS_SECRET_ACCESS_KEY: principal.secretAccessKey }
+
+    test('AccessDenied names the missing action', async () => {
+      await ecrControl(site, { principal: { ...principal, deny: ['ecr:DescribeImages'] } })
+      expectOneError(await deploy({ env }), /AWS denies ecr:DescribeImages in eu-central-1.*Allow ecr:DescribeImages/s)
+    })
+    test('expired credentials', async () => {
+      await ecrControl(site, { principal: { ...principal, expired: true } })
+      expectOneError(await deploy({ env }), /credentials have expired.*configure-aws-credentials/s)
+    })
+    test('unknown access key', async () => {
+      expectOneError(
+        await deploy({ env: { ...env, AWS_ACCESS_KEY_ID: 'AKIANOBODYKNOWS00000' } }),
+        /does not know the access key/,
+      )
+    })
+    test('wrong secret key', async () => {
+      expectOneError(await deploy({ env: { AWS_SECRET_ACCESS_KEY: 'not-the-secret-key' } }), /secret key does not fit/)
+    })
+    test('no credentials', async () => {
+      const none = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_EC2_METADATA_DISABLED: 'true' }
+      expectOneError(await deploy({ env: none }), /no AWS credentials.*id-token: write/s)
+    })
+    test('RepositoryNotFound', async () => {
+      expectOneError(
+        await deploy({ with: { 'ecr-repository': 'e2e/nowhere', deployment: 'openclaw' } }),
+        /ECR has no repository e2e\/nowhere in eu-central-1.*ecr-registry-id/s,
+      )
+    })
+  })
+
+  test('a version that npm does not have', async () => {
+    expectOneError(
+      await deploy({ with: { 'openclaw-version': '1999.1.1' } }),
+      /npm has no release of openclaw for "1999\.1\.1"; latest is 20/,
+    )
+  })
+
+  describe('the cluster', () => {
+    const kubeconfig = (server: string, user: string) =>
+      JSON.stringify({
+        apiVersion: 'v1',
+        kind: 'Config',
+        clusters: [{ name: 'c', cluster: { server, 'insecure-skip-tls-verify': true } }],
+        users: [{ name: 'u', user: { token: user } }],
+        contexts: [{ name: 'x', context: { cluster: 'c', user: 'u' } }],
+        'current-context': 'x',
+      })
+
+    test('unreachable', async () => {
+      expectOneError(
+        await deploy({ with: { kubeconfig: kubeconfig('https://127.0.0.1:1', 'some-token') } }),
+        /API server at 127\.0\.0\.1:1 cannot be reached: .*ECONNREFUSED/,
+      )
+    })
+    test('401', async () => {
+      expectOneError(
+        await deploy({ with: { kubeconfig: kubeconfig(site.env.LAB_API_SERVER ?? '', 'not-a-token') } }),
+        /does not accept the credentials \(401/,
+      )
+    })
+    test('403 lists every missing right', async () => {
+      expectOneError(
+        await deploy({ with: { kubeconfig: kubeconfig(site.env.LAB_API_SERVER ?? '', nobody) } }),
+        /forbids this run \(403\) to .*patch deployments\.apps in e2e-failures-.*list pods in e2e-failures-.*Grant/s,
+      )
+    })
+  })
+
+  describe('manifests', () => {
+    const broken = (name: string, text: string) => {
+      site.edit(`broken/${name}`, () => text)
+      return { manifests: `broken/${name}` }
+    }
+    afterEach(() => rmSync(site.path('broken'), { recursive: true, force: true }))
+
+    test('not YAML', async () => {
+      expectOneError(
+        await deploy({ with: broken('a.yaml', 'kind: Deployment\nmetadata:\n  name: "open\n') }),
+        /broken\/a\.yaml:\d.*not valid YAML/s,
+      )
+    })
+    test('without the image', async () => {
+      const text = files[site.path('manifests/deployment.yaml')]?.replace(/^ *image: .*e2e\/failures.*\n/m, '') ?? ''
+      expectOneError(
+        await deploy({ with: { ...broken('b.yaml', text), container: 'openclaw' } }),
+        /broken\/b\.yaml:\d+.*container openclaw has no image/s,
+      )
+    })
+    test('two candidates', async () => {
+      const text = files[site.path('manifests/deployment.yaml')] ?? ''
+      expectOneError(
+        await deploy({
+          with: broken('c.yaml', `${text}---\n${text.replace('  name: openclaw\n', '  name: second\n')}`),
+        }),
+        /2 containers could be the gateway: openclaw\/openclaw .*second\/openclaw/s,
+      )
+    })
+  })
+})
+
+describe('a run that can go on', () => {
+  test('the Docker daemon comes 20 s late', async () => {
+    const socket = join(tmpdir(), `late-docker-${process.pid}.sock`)
+    let relay: Server | undefined
+    const opening = setTimeout(() => {
+      relay = createServer({ allowHalfOpen: true }, (client) => {
+        const upstream = connect({ path: (site.env.DOCKER_HOST ?? '').replace('unix://', ''), allowHalfOpen: true })
+        client.pipe(upstream).pipe(client)
+        for (const end of [client, upstream]) end.on('error', () => [client, upstream].map((each) => each.destroy()))
+      }).listen(socket)
+    }, 20_000)
+    try {
+      const result = await deploy({ with: somethingNew(), env: { DOCKER_HOST: `unix://${socket}` } })
+      expect(result.errors).toEqual([])
+      expect(result.log).toContain('Waiting for the Docker daemon at unix://')
+      expect(result.outputs).toMatchObject({ decision: 'build', verified: 'full' })
+    } finally {
+      clearTimeout(opening)
+      relay?.close()
+    }
+  })
+
+  test('killed between check and push: no tag, no login left, and the next run builds it', async () => {
+    const state = clusterState(site)
+    const inputs = somethingNew()
+    const killed = await deploy({
+      with: inputs,
+      onLine: (line, main) => {
+        if (line.startsWith('Check the image:')) main.kill('SIGKILL')
+      },
+    })
+    expect(killed.exitCode).toBe(137)
+    expect(killed.postExitCode).toBe(0)
+    expect(filesBelow(killed.temp)).toEqual([])
+    expect(clusterState(site)).toEqual(state)
+
+    const next = await deploy({ with: inputs })
+    expect(next.errors).toEqual([])
+    expect(next.outputs).toMatchObject({ decision: 'build', verified: 'full' })
+    expect(await site.digestInRegistry(next.outputs.tag as string)).toBe(next.outputs.digest)
+  })
+
+  test('a pod that cannot start is told by its own reason at the timeout, and the file stays', async () => {
+    const manifest = site.read('manifests/deployment.yaml')
+    site.edit('manifests/deployment.yaml', (text) => text.replace('name: openclaw-secrets', 'name: no-such-secret'))
+    const edited = site.read('manifests/deployment.yaml')
+    const result = await deploy({ with: { timeout: '20s' } })
+    expectOneError(result, /not ready within 20 s: .*CreateContainerConfigError.*no-such-secret/s)
+    expect(result.outputs['failure-code']).toBe('rollout-timeout')
+    expect(site.read('manifests/deployment.yaml')).toBe(edited)
+    site.edit('manifests/deployment.yaml', () => manifest)
+  })
+})
