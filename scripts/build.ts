@@ -5,8 +5,7 @@
 //   npm run build -- --into DIR   writes DIR instead, for the check that dist is what src builds
 
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 
@@ -47,7 +46,11 @@ const withoutUndici: Plugin = {
   },
 }
 
-const scratch = mkdtempSync(join(tmpdir(), 'openclaw-deploy-build-'))
+// Always the same place in the tree, because webpack makes its module ids from paths: dist must not depend on where or
+// when it was built.
+const scratch = join(root, '.tmp/build')
+rmSync(scratch, { recursive: true, force: true })
+mkdirSync(scratch, { recursive: true })
 try {
   const { metafile } = await build({
     absWorkingDir: root,
@@ -83,7 +86,7 @@ try {
     '--no-cache',
     '--quiet',
   ]
-  execFileSync(join(root, 'node_modules/.bin/ncc'), ncc, { stdio: 'inherit' })
+  execFileSync(join(root, 'node_modules/.bin/ncc'), ncc, { cwd: root, stdio: 'inherit' })
   for (const entry of ['main', 'post'])
     writeFileSync(join(target, `${entry}.js`), `import { ${entry} } from './index.js'\nawait ${entry}()\n`)
   writeFileSync(join(target, 'licenses.txt'), licences(Object.keys(metafile.inputs)))
