@@ -4,12 +4,13 @@
 import { together } from './errors.ts'
 import { reachCluster } from './phases/cluster.ts'
 import { givenImage, obtainImage } from './phases/image.ts'
+import { planRollout } from './phases/plan.ts'
 import { readGateway } from './phases/read.ts'
 import { resolveBuild } from './phases/resolve.ts'
 import { rollOut } from './phases/rollout.ts'
 import type { Run } from './run.ts'
 
-/** Runs one deploy from validated inputs to the written pin. @throws DeployError from the first phase that fails */
+/** Runs one deploy from validated inputs to the written pin; a dry run ends with the plan. @throws DeployError from the first phase that fails */
 export async function deploy(run: Run): Promise<void> {
   const { timeline } = run
   const { source } = run.inputs
@@ -19,7 +20,9 @@ export async function deploy(run: Run): Promise<void> {
       together([reachCluster(run, gateway), source.kind === 'build' ? resolveBuild(run, source, gateway) : undefined]),
     )
     const image = build ? await obtainImage(run, build) : await timeline.phase('Decide', async () => givenImage(run))
-    await rollOut(run, cluster, image)
+    const plan = await timeline.phase('Plan', () => planRollout(run, cluster, image))
+    if (run.inputs.dryRun) return
+    await rollOut(run, cluster, image, plan)
   } finally {
     for (const close of run.closing) close()
   }

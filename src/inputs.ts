@@ -29,6 +29,8 @@ export interface Inputs {
   readonly cluster: { readonly kubeconfig?: string; readonly context?: string }
   /** Overall deadline of the rollout in milliseconds. */
   readonly timeoutMs: number
+  /** Stop after the plan. */
+  readonly dryRun: boolean
 }
 
 /** What the action takes from its surroundings rather than from `with:`. */
@@ -147,6 +149,9 @@ export function parseInputs(read: (name: string) => string, env: Surroundings['e
     )
   }
 
+  // Only these two words: `True` or `yes` taken for false would apply what was only to be looked at.
+  const dryRun = matching('dry-run', text('dry-run') || 'false', /^(true|false)$/, '`true` or `false`')
+
   const [first, ...more] = problems
   if (first) throw new DeployError(first, ...more)
 
@@ -173,6 +178,7 @@ export function parseInputs(read: (name: string) => string, env: Surroundings['e
       ...(text('kube-context') && { context: text('kube-context') }),
     },
     timeoutMs: timeoutMs ?? 0,
+    dryRun: dryRun === 'true',
   }
 }
 

@@ -6,17 +6,37 @@ export interface ContainerSpec {
   readonly name: string
   readonly image?: string
   readonly ports?: readonly { readonly name?: string; readonly containerPort: number }[]
+  readonly resources?: { readonly limits?: Readonly<Record<string, string>> }
+  readonly startupProbe?: Probe
+  readonly readinessProbe?: Probe
+  /** Always: an init container that stays, a sidecar (from Kubernetes 1.28). */
+  readonly restartPolicy?: string
+}
+
+/** Times in seconds; what is missing has the API's default. */
+export interface Probe {
+  readonly initialDelaySeconds?: number
+  readonly periodSeconds?: number
+  readonly timeoutSeconds?: number
+  readonly failureThreshold?: number
+  readonly successThreshold?: number
+  readonly httpGet?: { readonly path?: string; readonly port: number | string }
+  readonly tcpSocket?: { readonly port: number | string }
 }
 
 export interface Deployment extends KubeObject {
   readonly spec: {
     readonly replicas?: number
     readonly paused?: boolean
+    readonly strategy?: { readonly type?: string }
     readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> }
     readonly template: {
+      readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> }
       readonly spec: {
         readonly nodeSelector?: Readonly<Record<string, string>>
         readonly containers: readonly ContainerSpec[]
+        readonly initContainers?: readonly ContainerSpec[]
+        readonly volumes?: readonly unknown[]
       }
     }
   }
@@ -30,7 +50,12 @@ export interface Deployment extends KubeObject {
 }
 
 export interface Pod extends KubeObject {
-  readonly spec: { readonly nodeName?: string; readonly containers: readonly ContainerSpec[] }
+  readonly spec: {
+    readonly nodeName?: string
+    readonly containers: readonly ContainerSpec[]
+    readonly initContainers?: readonly ContainerSpec[]
+    readonly terminationGracePeriodSeconds?: number
+  }
   readonly status?: {
     readonly phase?: string
     readonly message?: string
@@ -46,6 +71,8 @@ export interface Condition {
   readonly status: string
   readonly reason?: string
   readonly message?: string
+  /** Of a Deployment's conditions: when the controller last wrote it, by the control plane's clock. */
+  readonly lastUpdateTime?: string
 }
 
 export interface ContainerStatus {

@@ -1,39 +1,31 @@
 // Phases "Apply" to "Write the pin": the only part of a run that an outage can follow from.
 
+import type { KubeObject } from '../kube/object.ts'
+import { inParallel } from '../kube/parallel.ts'
+import type { Deployment } from '../kube/workloads.ts'
 import { formatSeconds } from '../report/log.ts'
+import type { Outcome } from '../report/outcome.ts'
+import type { Planned } from '../rollout/plan.ts'
 import type { Image, Run } from '../run.ts'
 import type { Target } from './cluster.ts'
+import type { Plan } from './plan.ts'
 
-export async function rollOut(run: Run, target: Target, image: Image): Promise<void> {
+// Enough to hide the latency of one API server, and far below its limit for requests in flight (400 by default).
+const PARALLEL_APPLIES = 16
+
+export async function rollOut(run: Run, target: Target, image: Image, plan: Plan): Promise<void> {
   const { inputs, timeline, outcome, warn } = run
-  const { workload, namespace, gateway } = target
+  const { workload, namespace } = target
   const { client } = target.cluster
-  const [{ pin, writePin }, { apply }, { applyOrder }, { waitForRollout }, { verifyGateway }, { describe }] =
-    await Promise.all([
-      import('../manifests/pin.ts'),
-      import('../rollout/apply.ts'),
-      import('../rollout/order.ts'),
-      import('../rollout/wait.ts'),
-      import('../rollout/verify.ts'),
-      import('../kube/object.ts'),
-    ])
+  const [{ writePin }, { waitForRollout }, { verifyGateway }] = await Promise.all([
+    import('../manifests/pin.ts'),
+    import('../rollout/wait.ts'),
+    import('../rollout/verify.ts'),
+  ])
   const progress = (line: string) => timeline.progress(line)
-  const pinned = pin(workload, image.reference)
+  const { pinned } = plan
 
-  const generation = await timeline.phase('Apply', async () => {
-    outcome.objects = []
-    let applied = 0
-    for (const item of applyOrder(target.objects, gateway)) {
-      // Its metadata is from the preflight, which filled in the namespace.
-      const object = item === gateway ? { ...pinned.object, metadata: item.object.metadata } : item.object
-      const { file, line } = item.manifest
-      const result = await apply(client, object, item.live, { file: file.path, line })
-      outcome.objects.push({ name: describe(object), change: result.change })
-      progress(`${describe(object)} ${result.change}`)
-      if (item === gateway) applied = result.object.metadata.generation ?? 0
-    }
-    return applied
-  })
+  const generation = await timeline.phase('Apply', () => applyPlan(run, target, plan))
 
   const pod = await timeline.phase('Wait for the rollout', () => {
     const expected = { generation, container: workload.container, image: image.reference }
@@ -60,4 +52,31 @@ export async function rollOut(run: Run, target: Target, image: Image): Promise<v
       pinned.changed ? `${outcome.manifestFile} pins ${image.reference}` : 'The manifest pins this image already',
     )
   })
+}
+
+/** Applies what the plan found to differ, the gateway's Deployment last. @returns the Deployment's generation */
+async function applyPlan(
+  { timeline, outcome }: Run,
+  { cluster }: Target,
+  { others, gateway, mark }: Plan,
+): Promise<number> {
+  const [{ apply }, { applyOrder }, { describe }] = await Promise.all([
+    import('../rollout/apply.ts'),
+    import('../rollout/order.ts'),
+    import('../kube/object.ts'),
+  ])
+  const objects: Outcome['objects'] & object = []
+  outcome.objects = objects
+  const applyOne = async ({ object, live, where, change, mustApply }: Planned) => {
+    const result = mustApply || !live ? await apply(cluster.client, object, live, where) : live
+    objects.push({ name: describe(object), change })
+    timeline.progress(`${describe(object)} ${change}`)
+    return result
+  }
+  const applied: KubeObject[] = []
+  for (const rank of applyOrder(others)) applied.push(...(await inParallel(rank, PARALLEL_APPLIES, applyOne)))
+  // Marked anew: a Secret's new version is known only now that it is applied.
+  const marked = await mark(gateway.object as Deployment, applied)
+  const { metadata } = await applyOne({ ...gateway, object: marked })
+  return metadata.generation ?? 0
 }

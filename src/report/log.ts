@@ -35,6 +35,11 @@ export class Timeline {
     }
   }
 
+  /** Text of several lines, each behind a sign: one that begins with `::` would be a command to the runner. */
+  text(block: string): void {
+    for (const line of block.split(/\r\n|\r|\n/)) info(`  | ${line}`)
+  }
+
   /** A line with the time since the run's start, for work that a reader watches. */
   progress(line: string): void {
     // One line, whatever it quotes: a second one could begin with `::` and be a command to the runner.

@@ -3,6 +3,8 @@
 
 import type { Problem } from '../errors.ts'
 
+export type ObjectChange = 'created' | 'configured' | 'unchanged'
+
 export interface Outcome {
   /** `repository:tag@digest` as it stands in the manifest. */
   image?: string
@@ -14,8 +16,10 @@ export interface Outcome {
   decision?: 'build' | 'roll-out'
   /** Why that was decided, a sentence each. */
   reasons: string[]
+  /** What the plan found, the gateway's Deployment last; `diff` has no secrets. */
+  plan?: readonly { readonly name: string; readonly change: ObjectChange; readonly diff: string }[]
   /** What happened to each object, in apply order. */
-  objects?: { readonly name: string; readonly change: 'created' | 'configured' | 'unchanged' }[]
+  objects?: { readonly name: string; readonly change: ObjectChange }[]
   verified?: 'full' | 'basic'
   manifestChanged?: boolean
   /** The pinned file, relative to the workspace. */
@@ -26,7 +30,7 @@ export interface Outcome {
 
 /** The action's outputs by their names in action.yml; those that are not known are left out. */
 export function outputsOf(outcome: Outcome): Record<string, string> {
-  const { objects, problems } = outcome
+  const { objects, plan, problems } = outcome
   const outputs: Record<string, string | undefined> = {
     image: outcome.image,
     digest: outcome.digest,
@@ -34,7 +38,7 @@ export function outputsOf(outcome: Outcome): Record<string, string> {
     'openclaw-version': outcome.openclawVersion,
     'previous-image': outcome.previousImage,
     'previous-version': outcome.previousVersion,
-    changed: objects && String(objects.some(({ change }) => change !== 'unchanged')),
+    changed: (objects ?? plan) && String((objects ?? []).some(({ change }) => change !== 'unchanged')),
     decision: outcome.decision,
     reasons: JSON.stringify(outcome.reasons),
     verified: outcome.verified,

@@ -17,16 +17,17 @@ export function renderSummary(outcome: Outcome, phases: readonly PhaseRecord[]):
     `## ${verdict(outcome)}`,
     ...problems(outcome),
     ...facts(outcome),
-    ...objects(outcome),
+    ...(outcome.objects ? objects(outcome.objects) : planned(outcome)),
     ...timeline(phases),
     '',
   ].join('\n\n')
 }
 
-function verdict({ problems, openclawVersion, objects, verified }: Outcome): string {
+function verdict({ problems, openclawVersion, plan, objects, verified }: Outcome): string {
   const what = `OpenClaw${openclawVersion ? ` ${plain(openclawVersion)}` : ''}`
   if (problems?.[0]?.code === 'manifest-write-failed') return `⚠️ ${what} is live, but not pinned`
   if (problems) return objects ? `❌ ${what} did not become live` : `❌ ${what} was not deployed`
+  if (plan && !objects) return `🔎 ${what}: a dry run, nothing was applied`
   const changed = objects?.some(({ change }) => change !== 'unchanged')
   const certainty = verified === 'basic' ? ' (ready, its version not asked)' : ''
   return changed ? `✅ ${what} is live${certainty}` : `✅ ${what} was live already${certainty}`
@@ -64,7 +65,7 @@ function manifest({ manifestChanged, manifestFile = '' }: Outcome): string | und
   return manifestChanged ? `${code(manifestFile)} now pins this image` : 'pinned this image before'
 }
 
-function objects({ objects: applied = [] }: Outcome): string[] {
+function objects(applied: NonNullable<Outcome['objects']>): string[] {
   if (applied.length === 0) return []
   return [
     table(
@@ -72,6 +73,13 @@ function objects({ objects: applied = [] }: Outcome): string[] {
       applied.map(({ name, change }) => [plain(name), change]),
     ),
   ]
+}
+
+/** The plan of a run that applied nothing. */
+function planned({ plan = [] }: Outcome): string[] {
+  const rows = plan.map(({ name, change }) => ({ name, change }))
+  const diffs = plan.filter(({ diff }) => diff !== '')
+  return [...objects(rows), ...diffs.map(({ name, diff }) => details(plain(name), diff.split('\n')))]
 }
 
 function timeline(phases: readonly PhaseRecord[]): string[] {

@@ -1,5 +1,5 @@
-// In which order objects are applied: what others need comes first, and the gateway's own Deployment last of all,
-// because applying it stops the old gateway, and a refusal of anything else should come before that.
+// In which order objects are applied: what others need comes first. The gateway's own Deployment is not among them: it
+// comes last of all, because applying it stops the old gateway, and a refusal of anything else should come before that.
 
 import type { KubeObject } from '../kube/object.ts'
 
@@ -25,12 +25,11 @@ const FIRST = [
   'PodDisruptionBudget',
 ]
 
-/** A new array in apply order; objects of one rank keep the order of the manifests. */
-export function applyOrder<T extends { readonly object: KubeObject }>(items: readonly T[], gateway: T): T[] {
-  const rank = (item: T) => {
-    if (item === gateway) return FIRST.length + 1
-    const known = FIRST.indexOf(item.object.kind)
-    return known === -1 ? FIRST.length : known
-  }
-  return [...items].sort((a, b) => rank(a) - rank(b))
+/** Groups in apply order; what is in one group does not need each other, and keeps the order of the manifests. */
+export function applyOrder<T extends { readonly object: KubeObject }>(items: readonly T[]): T[][] {
+  const groups = Map.groupBy(items, ({ object }) => {
+    const rank = FIRST.indexOf(object.kind)
+    return rank === -1 ? FIRST.length : rank
+  })
+  return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group)
 }

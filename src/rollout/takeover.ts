@@ -5,7 +5,8 @@
 
 import type { FieldSet, ManagedFields } from '../kube/object.ts'
 
-const KUBECTL_CLIENT_SIDE = 'kubectl-client-side-apply'
+/** Under this name `kubectl apply` without --server-side notes its fields. */
+export const KUBECTL_CLIENT_SIDE = 'kubectl-client-side-apply'
 const LAST_APPLIED = ['f:metadata', 'f:annotations', 'f:kubectl.kubernetes.io/last-applied-configuration']
 
 /**

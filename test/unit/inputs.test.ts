@@ -79,6 +79,7 @@ describe('a valid `with:`', () => {
       workload: {},
       cluster: {},
       timeoutMs: 600_000,
+      dryRun: false,
     })
   })
 
@@ -121,6 +122,7 @@ describe('a valid `with:`', () => {
       workload: { namespace: 'home', deployment: 'openclaw', container: 'gateway' },
       cluster: { kubeconfig: '/kube/config', context: 'k3s' },
       timeoutMs: 90_000,
+      dryRun: false,
     })
   })
 

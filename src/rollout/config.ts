@@ -1,0 +1,66 @@
+// Config that rolls out: Kubernetes does not restart a pod when a ConfigMap or Secret changes under it, and OpenClaw reads
+// its config only at start. So the pod template carries a mark of what the pod reads; a changed mark is a new rollout.
+
+import { createHash } from 'node:crypto'
+import type { KubeObject } from '../kube/object.ts'
+import type { Deployment } from '../kube/workloads.ts'
+
+/** Annotation of the pod template. */
+export const CONFIG_ANNOTATION = 'openclaw-deploy/config'
+
+export interface ConfigReference {
+  readonly kind: 'ConfigMap' | 'Secret'
+  readonly name: string
+}
+
+/** Every ConfigMap and Secret that the pods read, by volume, envFrom or env; pull secrets are not read by the pod. */
+export function configReferences(deployment: Deployment): ConfigReference[] {
+  const found = new Map<string, ConfigReference>()
+  const add = (kind: ConfigReference['kind'], name: unknown) => {
+    if (typeof name === 'string' && name !== '') found.set(`${kind}/${name}`, { kind, name })
+  }
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return
+    for (const [key, child] of Object.entries(value)) {
+      const { name, secretName } = (child ?? {}) as { name?: unknown; secretName?: unknown }
+      if (['configMap', 'configMapRef', 'configMapKeyRef'].includes(key)) add('ConfigMap', name)
+      if (['secretRef', 'secretKeyRef'].includes(key)) add('Secret', name)
+      // A volume names its Secret otherwise than a projected source does.
+      if (key === 'secret') add('Secret', secretName ?? name)
+      visit(child)
+    }
+  }
+  const { containers, initContainers, volumes } = deployment.spec.template.spec
+  visit([containers, initContainers, volumes])
+  return [...found.values()].sort((a, b) => (a.kind + a.name < b.kind + b.name ? -1 : 1))
+}
+
+/**
+ * The mark: 16 hex digits over the contents of ConfigMaps and the versions of Secrets. Never over a Secret's value:
+ * whoever may read the Deployment could try guesses against a hash of it.
+ * @param objects what the references stand for, undefined for one that is not there or may not be read
+ */
+export function configMark(objects: readonly (KubeObject | undefined)[]): string {
+  const marks = objects.map((object) => {
+    if (object === undefined) return null
+    const { kind, metadata } = object
+    if (kind === 'Secret') return [kind, metadata.name, metadata.uid, metadata.resourceVersion]
+    const { data = {}, binaryData = {} } = object as { data?: object; binaryData?: object }
+    return [kind, metadata.name, sortedEntries(data), sortedEntries(binaryData)]
+  })
+  return createHash('sha256').update(JSON.stringify(marks)).digest('hex').slice(0, 16)
+}
+
+/** The Deployment with its pod template marked. */
+export function withConfigMark(deployment: Deployment, mark: string): Deployment {
+  const { template } = deployment.spec
+  const annotations = { ...template.metadata?.annotations, [CONFIG_ANNOTATION]: mark }
+  return {
+    ...deployment,
+    spec: { ...deployment.spec, template: { ...template, metadata: { ...template.metadata, annotations } } },
+  }
+}
+
+function sortedEntries(object: object): [string, unknown][] {
+  return Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1))
+}

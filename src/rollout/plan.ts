@@ -1,0 +1,57 @@
+// The plan: every object through a server-side dry run before the first real apply.
+
+import { type Place, together } from '../errors.ts'
+import { describe, type KubeObject } from '../kube/object.ts'
+import type { KubeClient } from '../kube/request.ts'
+import { dryRun, FIELD_MANAGER } from './apply.ts'
+import { diffObjects, isSameContent, isSameOwnership } from './diff.ts'
+import type { Checked } from './preflight.ts'
+
+export interface Planned {
+  /** As it will be applied. */
+  readonly object: KubeObject
+  /** What the API server would make of it. */
+  readonly result: KubeObject
+  readonly live: KubeObject | undefined
+  readonly where: Place
+  readonly change: 'created' | 'configured' | 'unchanged'
+  /** Whether an apply has anything to write; unchanged content may still change hands. */
+  readonly mustApply: boolean
+  /** Unified diff without secrets, '' when nothing changes. */
+  readonly diff: string
+  /** Why this object could not be proven, when it could not. */
+  readonly unproven?: string
+}
+
+interface Written {
+  readonly file: { readonly path: string }
+  readonly line: number
+}
+
+/** Dry-runs all objects at once. @throws DeployError with everything that the API server would refuse */
+export async function plan(client: KubeClient, items: readonly Checked<Written>[]): Promise<Planned[]> {
+  const newNamespaces = new Set(
+    items.flatMap(({ object, live }) => (object.kind === 'Namespace' && !live ? [object.metadata.name] : [])),
+  )
+  return together(items.map((item) => planObject(client, item, newNamespaces)))
+}
+
+async function planObject(
+  client: KubeClient,
+  { object, live, manifest }: Checked<Written>,
+  newNamespaces: ReadonlySet<string>,
+): Promise<Planned> {
+  const where = { file: manifest.file.path, line: manifest.line }
+  const { namespace } = object.metadata
+  if (namespace !== undefined && newNamespaces.has(namespace)) {
+    const unproven = `${describe(object)}: its namespace is made in this run, and a dry run cannot look into it`
+    const diff = diffObjects(undefined, object)
+    return { object, result: object, live, where, change: 'created', mustApply: true, diff, unproven }
+  }
+  const result = await dryRun(client, object, where)
+  const diff = diffObjects(live, result)
+  if (!live) return { object, result, live, where, change: 'created', mustApply: true, diff }
+  const isSame = isSameContent(live, result)
+  const mustApply = !isSame || !isSameOwnership(live, result, FIELD_MANAGER)
+  return { object, result, live, where, change: isSame ? 'unchanged' : 'configured', mustApply, diff }
+}
