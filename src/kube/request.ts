@@ -30,6 +30,15 @@ export interface ApiRequest {
   readonly body?: unknown
   readonly contentType?: string
   readonly timeoutMs?: number
+  /** Cuts the request; what it then rejects with means nothing. */
+  readonly signal?: AbortSignal
+}
+
+/** What hears an answer that comes over time. */
+export interface LineListener {
+  /** The server has accepted the request: lines will follow. */
+  onOpen(): void
+  onLine(line: string): void
 }
 
 /** How the API names a kind: its collection in the URL, and whether it lives in a namespace. */
@@ -45,6 +54,7 @@ export class KubeClient {
   readonly server: URL
   readonly config: KubeConfig
   readonly #agent: http.Agent
+  #skewMs = 0
   readonly #discovered = new Map<string, Promise<readonly Resource[]>>()
 
   constructor(config: KubeConfig, server: URL) {
@@ -52,6 +62,11 @@ export class KubeClient {
     this.server = server
     this.#agent =
       this.server.protocol === 'https:' ? new https.Agent({ keepAlive: true }) : new http.Agent({ keepAlive: true })
+  }
+
+  /** Epoch milliseconds by the API server's clock, which is what its objects' times are told in; within a second. */
+  now(): number {
+    return Date.now() + this.#skewMs
   }
 
   /** Ends idle connections, which would keep the process alive. */
@@ -70,16 +85,29 @@ export class KubeClient {
   }
 
   /** GET of something that is not JSON, such as a log. @throws as `request` does */
-  async requestText(path: string): Promise<{ status: number; text: string }> {
-    return this.#exchange({ method: 'GET', path })
+  async requestText(
+    path: string,
+    options: Pick<ApiRequest, 'timeoutMs' | 'signal'> = {},
+  ): Promise<{ status: number; text: string }> {
+    return this.#exchange({ method: 'GET', path, ...options })
   }
 
-  async #exchange(request: ApiRequest): Promise<{ status: number; text: string }> {
+  /**
+   * GET of an answer that is lines and goes on until the server ends it: a watch. It has no deadline of its own.
+   * @returns 200 when the server ended it, or how the server refused it
+   * @throws as `request` does, also when the connection is cut
+   */
+  async stream(path: string, listener: LineListener, signal: AbortSignal): Promise<ApiResponse<undefined>> {
+    const { status, text } = await this.#exchange({ method: 'GET', path, signal }, listener)
+    return { status, body: status === 200 ? undefined : (parseBody(text) as ApiStatus) }
+  }
+
+  async #exchange(request: ApiRequest, listener?: LineListener): Promise<{ status: number; text: string }> {
     const options = await this.#authenticated().catch((error: unknown) => {
       throw unusable(error)
     })
     const payload = request.body === undefined ? undefined : JSON.stringify(request.body)
-    const { status, text } = await this.#send(request, options, payload).catch((error: unknown) => {
+    const { status, text } = await this.#send(request, options, payload, listener).catch((error: unknown) => {
       throw unreachable(this.server, error)
     })
     if (status === 401) {
@@ -107,6 +135,12 @@ export class KubeClient {
     if (response.status === 404) return undefined
     if (response.status !== 200) throw refused(`GET ${path}`, response)
     return response.body as KubeObject
+  }
+
+  /** Deletes an object, and lets the cluster delete what belongs to it; one that is gone already is fine. */
+  async remove(path: string): Promise<void> {
+    const response = await this.request({ method: 'DELETE', path, body: { propagationPolicy: 'Background' } })
+    if (response.status >= 300 && response.status !== 404) throw refused(`DELETE ${path}`, response)
   }
 
   /** The URL path of an object; undefined when the cluster does not know its kind. */
@@ -152,7 +186,10 @@ export class KubeClient {
     request: ApiRequest,
     options: https.RequestOptions,
     payload: string | undefined,
+    listener: LineListener | undefined,
   ): Promise<{ status: number; text: string }> {
+    const deadline = listener ? undefined : AbortSignal.timeout(request.timeoutMs ?? REQUEST_TIMEOUT_MS)
+    const signal = AbortSignal.any([deadline, request.signal].filter((each) => each !== undefined))
     const transport = this.server.protocol === 'https:' ? https : http
     return new Promise((resolve, reject) => {
       const outgoing = transport.request(
@@ -169,19 +206,39 @@ export class KubeClient {
               'content-length': Buffer.byteLength(payload),
             }),
           },
-          signal: AbortSignal.timeout(request.timeoutMs ?? REQUEST_TIMEOUT_MS),
         },
         (response) => {
-          const chunks: Buffer[] = []
-          response.on('data', (chunk: Buffer) => chunks.push(chunk))
-          response.on('end', () =>
-            resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
-          )
+          const status = response.statusCode ?? 0
+          this.#skewMs = Date.parse(response.headers.date ?? '') - Date.now() || this.#skewMs
+          let text = ''
+          response.setEncoding('utf8')
+          if (listener && status === 200) {
+            listener.onOpen()
+            response.on('data', (chunk: string) => {
+              const lines = (text + chunk).split('\n')
+              text = lines.pop() ?? ''
+              for (const line of lines) listener.onLine(line)
+            })
+          } else {
+            response.on('data', (chunk: string) => {
+              text += chunk
+            })
+          }
+          response.on('end', () => resolve({ status, text }))
           response.on('error', reject)
         },
       )
+      // Not by the option `signal`: when the answer has just come to its end, Node destroys with the error a socket that
+      // nobody listens to any more, which ends the process.
+      const cut = () => {
+        reject(signal.reason)
+        outgoing.destroy()
+      }
       outgoing.on('error', reject)
-      outgoing.end(payload)
+      outgoing.on('close', () => signal.removeEventListener('abort', cut))
+      signal.addEventListener('abort', cut)
+      if (signal.aborted) cut()
+      else outgoing.end(payload)
     })
   }
 }
@@ -197,7 +254,8 @@ export function refused(action: string, response: ApiResponse<unknown>): DeployE
     })
   }
   const message = `The API server answered ${response.status} to ${action}: ${said}`
-  if (response.status >= 500) {
+  // 429 is how a server that has too much to do says so.
+  if (response.status >= 500 || response.status === 429) {
     return new DeployError({ code: 'cluster-unreachable', message, fix: 'Run again when the cluster is well' })
   }
   return new DeployError({ code: 'apply-rejected', message, fix: 'Correct what the message names and run again' })

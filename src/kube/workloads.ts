@@ -28,10 +28,14 @@ export interface Deployment extends KubeObject {
   readonly spec: {
     readonly replicas?: number
     readonly paused?: boolean
+    readonly progressDeadlineSeconds?: number
     readonly strategy?: { readonly type?: string }
     readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> }
     readonly template: {
-      readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> }
+      readonly metadata?: {
+        readonly labels?: Readonly<Record<string, string>>
+        readonly annotations?: Readonly<Record<string, string>>
+      }
       readonly spec: {
         readonly nodeSelector?: Readonly<Record<string, string>>
         readonly containers: readonly ContainerSpec[]

@@ -1,84 +1,210 @@
-// Waiting for the new gateway's pod, and on a timeout its own reason.
+// Waiting for the new gateway's pod: looks at each change at once, and gives up on what the verdict calls hopeless, or
+// when one of two clocks ends.
 
-import { setTimeout as sleep } from 'node:timers/promises'
-import { DeployError, problemsOf } from '../errors.ts'
-import type { KubeClient } from '../kube/request.ts'
-import type { Deployment, Pod } from '../kube/workloads.ts'
-import { gatherEvidence } from './evidence.ts'
-import { type Expected, judge, newPods, type Verdict } from './verdict.ts'
+import { DeployError } from '../errors.ts'
+import type { Pod } from '../kube/workloads.ts'
+import { formatSeconds } from '../report/log.ts'
+import { Observer, type RolloutTarget } from './observe.ts'
+import { type Expected, judge, NO_HISTORY, type Step, timeoutProblem, type Verdict } from './verdict.ts'
+import type { RolloutView } from './view.ts'
 
-export interface RolloutTarget {
-  readonly client: KubeClient
-  readonly namespace: string
-  readonly deployment: string
+interface Limits {
+  /** Of the whole wait. */
+  readonly timeoutMs: number
+  /** How long nothing may change. */
+  readonly noProgressMs?: number
+  /** After this long without news, the last line is said again. */
+  readonly repeatMs?: number
 }
 
-const POLL_MS = 1_000
+/** Longer than any cluster that is well leaves a pod without a change, apart from the steps below. */
+const NO_PROGRESS_MS = 300_000
+/**
+ * Here a node works for as long as it takes, such as on a large image over a slow line, and reports nothing meanwhile.
+ * That it pulls is told by an event alone, which we may have no right to see: then it looks like a start.
+ */
+const SILENT_STEPS: readonly Step[] = ['pull', 'init', 'start']
+/** People take a log that stands still for a job that hangs. */
+const REPEAT_MS = 30_000
+/** How soon to look again when the watched view and the one asked for differ: a watch is just catching up. */
+const CATCH_UP_MS = 500
 
 /**
  * Waits until the Deployment runs exactly what was applied.
- * @param progress told each time the state changes
- * @throws DeployError at the deadline, with the pod's own reason, its events and last log lines
+ * @param progress told each time the state changes, and the same line again when it does not for long
+ * @param record given what each judgement saw, with the milliseconds since the wait began
+ * @throws DeployError with the first real cause, or at the end of a clock with what it waited for
  */
 export async function waitForRollout(
   target: RolloutTarget,
   expected: Expected,
-  timeoutMs: number,
+  limits: Limits,
   progress: (line: string) => void,
+  record?: (ms: number, view: RolloutView) => void,
 ): Promise<Pod> {
-  const deadline = performance.now() + timeoutMs
-  let said = ''
-  for (;;) {
-    const verdict = await observe(target, expected)
-    if (verdict.state === 'ready') return verdict.pod
-    if (verdict.line !== said) progress(verdict.line)
-    said = verdict.line
-    if (performance.now() >= deadline) throw await timeoutError(target, expected, timeoutMs, said)
-    await sleep(POLL_MS)
-  }
-}
-
-async function observe(target: RolloutTarget, expected: Expected): Promise<Verdict> {
+  const bell = new Bell()
+  const observer = new Observer(target, expected, { onChange: () => bell.ring(), onNote: progress })
   try {
-    const deployment = await deploymentOf(target)
-    return judge(deployment, await podsOf(target, deployment), expected)
-  } catch (error) {
-    const [{ code, message }] = problemsOf(error)
-    // A k3s server that restarts is back in seconds; giving up now would say nothing about the gateway.
-    if (code === 'cluster-unreachable') return progressing(`${message}; trying again`)
-    throw error
+    return await new Wait(observer, bell, expected, limits, progress, record).run()
+  } finally {
+    observer.close()
   }
 }
 
-function deploymentOf({ client, namespace, deployment }: RolloutTarget): Promise<Deployment> {
-  const base = `/apis/apps/v1/namespaces/${encodeURIComponent(namespace)}`
-  return client.get<Deployment>(`${base}/deployments/${encodeURIComponent(deployment)}`)
+class Wait {
+  readonly #observer: Observer
+  readonly #bell: Bell
+  readonly #expected: Expected
+  readonly #limits: Required<Limits>
+  readonly #progress: (line: string) => void
+  readonly #record: ((ms: number, view: RolloutView) => void) | undefined
+  readonly #begunMs = performance.now()
+  #history = NO_HISTORY
+  /** The last that was said, when it changed, and when it was said last. */
+  #line = 'Waiting for the first answer of the cluster'
+  #step: Step | undefined
+  #changedMs = this.#begunMs
+  #saidMs = this.#begunMs
+
+  constructor(
+    observer: Observer,
+    bell: Bell,
+    expected: Expected,
+    limits: Limits,
+    progress: (line: string) => void,
+    record: ((ms: number, view: RolloutView) => void) | undefined,
+  ) {
+    this.#observer = observer
+    this.#bell = bell
+    this.#expected = expected
+    this.#limits = { noProgressMs: NO_PROGRESS_MS, repeatMs: REPEAT_MS, ...limits }
+    this.#progress = progress
+    this.#record = record
+  }
+
+  async run(): Promise<Pod> {
+    const deadlineMs = this.#begunMs + this.#limits.timeoutMs
+    for (;;) {
+      if (this.#observer.failure !== undefined) throw this.#observer.failure
+      const { view } = this.#observer
+      // Nothing is concluded from a view that may be old: while the server is away, only the deadline counts.
+      const isBlind = view === undefined || this.#observer.away !== undefined
+      const verdict = isBlind ? undefined : this.#judge(view)
+      if (verdict?.state === 'ready') return verdict.pod
+      if (verdict?.state === 'progressing') this.#say(verdict)
+      if (isBlind) this.#changedMs = performance.now()
+      this.#repeat()
+
+      const now = performance.now()
+      const stuckInMs = this.#stuckInMs(verdict)
+      let lookInMs = verdict?.state === 'progressing' ? (verdict.recheckInMs ?? Infinity) : Infinity
+      const end =
+        now >= deadlineMs
+          ? 'overall'
+          : verdict?.state === 'failed'
+            ? 'verdict'
+            : stuckInMs <= 0
+              ? 'no-progress'
+              : undefined
+      if (end) {
+        const pod = await this.#conclude(end)
+        if (pod) return pod
+        lookInMs = CATCH_UP_MS
+      }
+      const repeatInMs = this.#saidMs + this.#limits.repeatMs - now
+      await this.#bell.rung(Math.min(lookInMs, deadlineMs - now, repeatInMs, ...(end ? [] : [stuckInMs])))
+    }
+  }
+
+  /** When the no-progress clock ends. While the verdict has a patience of its own going, it has the word. */
+  #stuckInMs(verdict: Verdict | undefined): number {
+    if (verdict?.state !== 'progressing' || verdict.recheckInMs !== undefined) return Infinity
+    if (SILENT_STEPS.includes(verdict.step)) return Infinity
+    return this.#changedMs + this.#limits.noProgressMs - performance.now()
+  }
+
+  #judge(view: RolloutView): Verdict {
+    this.#record?.(performance.now() - this.#begunMs, view)
+    const { verdict, history } = judge(view, this.#expected, Date.now(), this.#history)
+    this.#history = history
+    return verdict
+  }
+
+  /**
+   * The last word is said on what is there now, with complete logs.
+   * @returns the pod when it is ready after all; undefined when it goes on, or nobody can tell
+   * @throws DeployError when it failed, or a clock has ended
+   */
+  async #conclude(end: 'verdict' | 'no-progress' | 'overall'): Promise<Pod | undefined> {
+    const { timeoutMs, noProgressMs } = this.#limits
+    const view = await this.#observer.lastLook().catch(() => undefined)
+    if (view === undefined) {
+      if (end === 'overall') throw unknown(this.#observer.away, timeoutMs)
+      return undefined
+    }
+    const verdict = this.#judge(view)
+    if (verdict.state === 'ready') return verdict.pod
+    if (verdict.state === 'failed') throw new DeployError(verdict.problem)
+    if (end === 'verdict') return undefined
+    const ms = end === 'overall' ? timeoutMs : noProgressMs
+    throw new DeployError(timeoutProblem(view, this.#expected, this.#history, Date.now(), ms, end))
+  }
+
+  #say({ line, step }: { line: string; step: Step }): void {
+    if (line === this.#line && step === this.#step) return
+    const now = performance.now()
+    this.#changedMs = now
+    this.#step = step
+    if (line === this.#line) return
+    this.#line = line
+    this.#saidMs = now
+    this.#progress(line)
+  }
+
+  #repeat(): void {
+    const now = performance.now()
+    if (now < this.#saidMs + this.#limits.repeatMs) return
+    this.#saidMs = now
+    const { away } = this.#observer
+    this.#progress(
+      away === undefined ? `${this.#line} (for ${formatSeconds(now - this.#changedMs)})` : `Still: ${away}`,
+    )
+  }
 }
 
-async function podsOf({ client, namespace }: RolloutTarget, deployment: Deployment): Promise<Pod[]> {
-  const labels = Object.entries(deployment.spec.selector?.matchLabels ?? {}).map(([key, value]) => `${key}=${value}`)
-  const query = `labelSelector=${encodeURIComponent(labels.join(','))}`
-  return (await client.get<{ items: Pod[] }>(`/api/v1/namespaces/${encodeURIComponent(namespace)}/pods?${query}`)).items
-}
-
-async function timeoutError(
-  target: RolloutTarget,
-  expected: Expected,
-  timeoutMs: number,
-  said: string,
-): Promise<DeployError> {
-  const [pod] = await deploymentOf(target)
-    .then((deployment) => podsOf(target, deployment))
-    .then((pods) => newPods(pods, expected))
-    .catch(() => [])
+/** The wait ended without the cluster's word. */
+function unknown(away: string | undefined, timeoutMs: number): DeployError {
+  const within = `within ${formatSeconds(timeoutMs)}`
   return new DeployError({
-    code: 'rollout-timeout',
-    message: `The new gateway was not ready within ${Math.round(timeoutMs / 1000)} s: ${said}`,
-    fix: 'Correct what the pod names and run again; `timeout` can be raised if the node is only slow',
-    evidence: pod ? await gatherEvidence(target.client, pod, expected.container) : [],
+    code: 'cluster-unreachable',
+    message: `Whether the new gateway became ready ${within} is not known: ${away ?? 'the API server told nothing'}`,
+    fix: 'Look at the cluster; when its API server answers again, run again: what is ready already is not restarted',
   })
 }
 
-function progressing(line: string): Verdict {
-  return { state: 'progressing', line }
+/** Wakes one waiter on a change or in time. */
+class Bell {
+  #isRung = false
+  #wake: (() => void) | undefined
+
+  ring(): void {
+    this.#isRung = true
+    // A burst comes in one macrotask and is judged once, after it.
+    if (this.#wake) setImmediate(this.#wake)
+    this.#wake = undefined
+  }
+
+  async rung(withinMs: number): Promise<void> {
+    if (!this.#isRung) {
+      let timer: NodeJS.Timeout | undefined
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+        // Beyond 2^31 ms, setTimeout would fire at once.
+        timer = setTimeout(resolve, Math.min(Math.max(withinMs, 0), 2 ** 31 - 1))
+      })
+      clearTimeout(timer)
+      this.#wake = undefined
+    }
+    this.#isRung = false
+  }
 }
