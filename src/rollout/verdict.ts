@@ -1,96 +1,131 @@
-// Whether a rollout is done, from the Deployment and its pods alone.
+// Whether a rollout is done, goes on or has failed. Pure: what is seen goes in, and what was seen before.
+//
+// A rollout has failed when a suspicion (causes/*.ts) has stood longer than its patience (patience.ts), never at the
+// mere sight of something unknown.
 
-import type { ContainerStatus, Deployment, Pod } from '../kube/workloads.ts'
+import type { Problem } from '../errors.ts'
+import type { Pod } from '../kube/workloads.ts'
+import { isNewerThan } from './causes/admission.ts'
+import { evidenceOf, printable } from './evidence.ts'
+import { type Finding, keyOf, type Step } from './finding.ts'
+import type { History } from './history.ts'
+import { type Expected, type Look, look, newPods } from './look.ts'
+import type { RolloutView } from './view.ts'
 
-export interface Expected {
-  /** metadata.generation that our own apply returned. */
-  readonly generation: number
-  readonly container: string
-  /** Pinned by its digest, so that a pod which has it in its spec can run nothing else. */
-  readonly image: string
-}
+export type { Step } from './finding.ts'
+export { type History, NO_HISTORY } from './history.ts'
+export type { Expected } from './look.ts'
 
 export type Verdict =
   | { readonly state: 'ready'; readonly pod: Pod }
-  | { readonly state: 'progressing'; readonly line: string }
+  | {
+      readonly state: 'progressing'
+      readonly step: Step
+      /** One line for the log; the same as long as nothing changes. */
+      readonly line: string
+      /** When a patience may end, though nothing changes. */
+      readonly recheckInMs?: number
+    }
+  | { readonly state: 'failed'; readonly problem: Problem }
+
+export function judge(
+  view: RolloutView,
+  expected: Expected,
+  nowMs: number,
+  history: History,
+): { verdict: Verdict; history: History } {
+  const seen = look(view, expected, history)
+  const since = new Map(seen.findings.map(keyOf).map((key) => [key, history.since.get(key) ?? nowMs]))
+  const remembered = { ...seen.history, since }
+  return { verdict: weigh(view, expected, nowMs, seen, since), history: remembered }
+}
+
+/** The failure of a rollout that one of the clocks ended, by what holds it up now. */
+export function timeoutProblem(
+  view: RolloutView,
+  expected: Expected,
+  history: History,
+  nowMs: number,
+  timeoutMs: number,
+  kind: 'overall' | 'no-progress',
+): Problem {
+  const { findings, line } = look(view, expected, history)
+  const [finding] = findings
+  const seconds = Math.round(timeoutMs / 1000)
+  const sinceMs = finding && history.since.get(keyOf(finding))
+  const standing = sinceMs === undefined ? '' : ` (for the last ${Math.round((nowMs - sinceMs) / 1000)} s)`
+  const clock =
+    kind === 'overall' ? `not ready within ${seconds} s` : `not ready, and nothing has changed for ${seconds} s`
+  return {
+    code: 'rollout-timeout',
+    message: sentence(`The new gateway was ${clock}: ${finding?.line ?? finding?.message ?? line}${standing}`),
+    fix: finding?.fix ?? 'Look at what it waits for; `timeout` can be raised if the node is only slow',
+    evidence: evidence(view, expected, finding),
+  }
+}
+
+function weigh(
+  view: RolloutView,
+  expected: Expected,
+  nowMs: number,
+  { ready, step, line, findings }: Look,
+  since: ReadonlyMap<string, number>,
+): Verdict {
+  if (ready) return { state: 'ready', pod: ready }
+  const age = (finding: Finding) => nowMs - (since.get(keyOf(finding)) ?? nowMs)
+  const hopeless = findings.find((each) => age(each) >= each.patienceMs)
+  if (hopeless) return { state: 'failed', problem: problemOf(view, expected, hopeless) }
+  const deadline = deadlineExceeded(view, expected, findings[0])
+  if (deadline) return { state: 'failed', problem: deadline }
+  const shown = findings.find((each) => age(each) >= (each.shownAfterMs ?? 0))
+  const rechecks = findings
+    .flatMap((each) => [each.patienceMs - age(each), (each.shownAfterMs ?? 0) - age(each)])
+    .filter((ms) => ms > 0 && Number.isFinite(ms))
+  return {
+    state: 'progressing',
+    step,
+    line: sentence(shown ? `${shown.subject ? `${shown.subject}: ` : ''}${shown.line ?? shown.message}` : line),
+    ...(rechecks.length > 0 && { recheckInMs: Math.min(...rechecks) }),
+  }
+}
+
+// An image reference alone can have 200 characters.
+const SENTENCE_LENGTH = 600
+
+function sentence(text: string): string {
+  return printable(text, SENTENCE_LENGTH)
+}
+
+function problemOf(view: RolloutView, expected: Expected, finding: Finding): Problem {
+  const { code, message, fix } = finding
+  return { code, message: sentence(message), fix, evidence: evidence(view, expected, finding) }
+}
+
+function evidence(view: RolloutView, expected: Expected, finding: Finding | undefined): string[] {
+  const pod = finding?.pod ?? newPods(view, expected)[0]
+  return evidenceOf(view, pod, finding?.container ?? expected.container, finding?.cause)
+}
 
 /**
- * Whether the rollout is done. Pure. Under Recreate the Deployment's counters are about the new ReplicaSet only once
- * the controller has seen our generation; before that a ready pod may be the old gateway.
+ * The Deployment's own deadline, if it passed in this rollout: after a rollback onto a ReplicaSet that exists, the
+ * controller leaves the condition of the failed rollout standing (kubernetes#49637, kubernaut#199).
  */
-export function judge(deployment: Deployment, pods: readonly Pod[], expected: Expected): Verdict {
-  const status = deployment.status ?? {}
-  const replicas = deployment.spec.replicas ?? 1
-  if ((status.observedGeneration ?? 0) < expected.generation)
-    return progressing('The Deployment’s controller has not seen the change yet')
-  const pod = newPods(pods, expected).find((each) => isReady(each))
-  const settled =
-    status.updatedReplicas === replicas && status.replicas === replicas && (status.availableReplicas ?? 0) >= replicas
-  if (settled && pod) return { state: 'ready', pod }
-  const [newest] = newPods(pods, expected)
-  if (newest) return progressing(`Pod ${newest.metadata.name}: ${reasonOfPod(newest, expected.container)}`)
-  const stopping = pods.filter((each) => each.metadata.deletionTimestamp)
-  if (stopping.length > 0) return progressing(`Waiting for the old pod ${stopping[0]?.metadata.name} to stop`)
-  return progressing('Waiting for the new pod to be created')
-}
-
-/** Why a pod is not ready, in the words of its kubelet. */
-export function reasonOfPod(pod: Pod, container: string): string {
-  const unscheduled = pod.status?.conditions?.find((each) => each.type === 'PodScheduled' && each.status === 'False')
-  if (unscheduled) return `${unscheduled.reason ?? 'not scheduled'}: ${unscheduled.message ?? 'no node yet'}`
-  // A sidecar among the init containers is started and stays; only one that is still to finish is in the way.
-  const unfinished = (pod.status?.initContainerStatuses ?? []).filter(
-    (each) => each.state?.terminated?.exitCode !== 0 && !each.started && !each.ready,
+function deadlineExceeded(
+  { deployment, ...view }: RolloutView,
+  expected: Expected,
+  finding?: Finding,
+): Problem | undefined {
+  const condition = deployment?.status?.conditions?.find(
+    (each) => each.type === 'Progressing' && each.reason === 'ProgressDeadlineExceeded',
   )
-  const main = (pod.status?.containerStatuses ?? []).filter((each) => each.name === container)
-  const reasons = [
-    ...unfinished.map((status) => reasonOfContainer('init container', status)),
-    ...main.map((status) => reasonOfContainer('container', status)),
-  ]
-  const reason = reasons.find((each) => each !== undefined)
-  return reason ?? pod.status?.message ?? (pod.spec.nodeName ? 'is being created on its node' : 'has no node yet')
-}
-
-// What every container is for a moment, and says nothing.
-const ORDINARY = new Set([undefined, 'PodInitializing', 'ContainerCreating'])
-
-function reasonOfContainer(kind: string, { name, state = {}, lastState }: ContainerStatus): string | undefined {
-  const { waiting, terminated, running } = state
-  const last = lastState?.terminated
-  if (waiting && !ORDINARY.has(waiting.reason)) {
-    const detail = waiting.message ? `: ${waiting.message}` : ''
-    const cause = last?.reason && last.reason !== 'Error' ? ` (${last.reason})` : ''
-    return `${kind} ${name} is waiting: ${waiting.reason}${detail}${last ? `, after exit code ${last.exitCode}${cause}` : ''}`
+  if (condition === undefined || !isNewerThan(condition, expected.appliedAtMs)) return undefined
+  const seconds = deployment?.spec.progressDeadlineSeconds ?? 600
+  return {
+    code: 'progress-deadline',
+    message: sentence(
+      `The Deployment made no progress within its progressDeadlineSeconds of ${seconds}${finding ? `: ${finding.line ?? finding.message}` : ''}`,
+    ),
+    fix: finding?.fix ?? 'Raise progressDeadlineSeconds if the node is only slow',
+    evidence: evidence({ deployment, ...view }, expected, finding),
   }
-  if (terminated) {
-    return `${kind} ${name} ended with exit code ${terminated.exitCode}${terminated.message ? `: ${terminated.message}` : ''}`
-  }
-  return running ? `${kind} ${name} runs and is not ready yet` : undefined
-}
-
-/** Pods made from our own apply, newest first; a pod on its way out is the old gateway. */
-export function newPods(pods: readonly Pod[], expected: Expected): Pod[] {
-  return pods
-    .filter(
-      (pod) =>
-        !pod.metadata.deletionTimestamp &&
-        pod.spec.containers.some((each) => each.name === expected.container && each.image === expected.image),
-    )
-    .toSorted((a, b) => createdAt(b) - createdAt(a))
-}
-
-function createdAt(pod: Pod): number {
-  return Date.parse(pod.metadata.creationTimestamp ?? '') || 0
-}
-
-function isReady(pod: Pod): boolean {
-  return pod.status?.conditions?.some((each) => each.type === 'Ready' && each.status === 'True') ?? false
-}
-
-export function statusOf(pod: Pod, container: string): ContainerStatus | undefined {
-  return pod.status?.containerStatuses?.find((each) => each.name === container)
-}
-
-function progressing(line: string): Verdict {
-  return { state: 'progressing', line }
 }

@@ -1,233 +1,1437 @@
 import { describe, expect, test } from '@jest/globals'
-import type { ContainerState, ContainerStatus, Deployment, Pod } from '../../../src/kube/workloads.ts'
-import { judge, reasonOfPod } from '../../../src/rollout/verdict.ts'
-import { DIGEST, OTHER_DIGEST } from '../support.ts'
+import type { FailureCode } from '../../../src/errors.ts'
+import * as patience from '../../../src/rollout/patience.ts'
+import { judge, NO_HISTORY, timeoutProblem } from '../../../src/rollout/verdict.ts'
+import type { RolloutView } from '../../../src/rollout/view.ts'
+import {
+  APPLIED,
+  claim,
+  crashed,
+  DONE,
+  deployment,
+  event,
+  expected,
+  GATEWAY,
+  IMAGE,
+  NEW_SET,
+  OLD_SET,
+  oldPod,
+  type PodOptions,
+  pod,
+  podEvent,
+  podView,
+  RUNNING,
+  replicaSet,
+  STARTING,
+  template,
+  terminated,
+  view,
+  waiting,
+} from './fixtures/cluster.ts'
+import { BLIPS, DENIED, EXPIRED, LONGHORN, MISSING, PLATFORM, SCHEDULER } from './fixtures/texts.ts'
+import { run, stands } from './runner.ts'
 
-const IMAGE = `repo/openclaw:new@${DIGEST}`
-const expected = { generation: 7, container: 'gateway', image: IMAGE }
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const verdictOf = (seen: RolloutView) => judge(seen, expected, APPLIED, NO_HISTORY).verdict
 
-function deployment(status: Deployment['status'] = {}, spec: object = {}): Deployment {
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name: 'openclaw', namespace: 'home', generation: 7 },
-    spec: { replicas: 1, template: { spec: { containers: [{ name: 'gateway', image: IMAGE }] } }, ...spec },
-    status: { observedGeneration: 7, ...status },
-  }
-}
-const done = { replicas: 1, updatedReplicas: 1, availableReplicas: 1 }
-
-function pod(
-  name: string,
-  {
-    image = IMAGE,
-    imageID = `repo/openclaw@${DIGEST}`,
-    ready = true,
-    stopping = false,
-    createdAt = '2026-11-23T02:00:00Z',
-    state = { running: {} } as ContainerState,
-  } = {},
-): Pod {
-  return {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {
-      name,
-      namespace: 'home',
-      ...({ creationTimestamp: createdAt } as object),
-      ...(stopping && { deletionTimestamp: '2026-11-23T02:00:00Z' }),
-    },
-    spec: { nodeName: 'k3s', containers: [{ name: 'gateway', image }] },
-    status: {
-      conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }],
-      containerStatuses: [{ name: 'gateway', imageID, ready, state }],
-    },
-  }
-}
-const old = (options = {}) =>
-  pod('old', { image: 'repo/openclaw:old', imageID: `repo/openclaw@${OTHER_DIGEST}`, ...options })
-
-describe('the rollout', () => {
-  test('is done when the controller has seen it and the new pod is ready with the digest', () => {
-    const ready = pod('new')
-    expect(judge(deployment(done), [ready], expected)).toEqual({ state: 'ready', pod: ready })
-  })
-
-  test('is done beside an old pod that is still stopping', () => {
-    expect(judge(deployment(done), [old({ stopping: true }), pod('new')], expected)).toMatchObject({ state: 'ready' })
-  })
-
-  test('is done whichever of its digests the runtime names, since the spec pins it', () => {
-    const renamed = pod('new', { imageID: `mirror/openclaw@${OTHER_DIGEST}` })
-    expect(judge(deployment(done), [renamed], expected)).toMatchObject({ state: 'ready' })
-  })
-
-  test('of a Deployment without replicas is done with one pod', () => {
-    expect(judge(deployment(done, { replicas: undefined }), [pod('new')], expected)).toMatchObject({ state: 'ready' })
-  })
-
-  test('is done when the controller is a generation further', () => {
-    expect(judge(deployment({ ...done, observedGeneration: 8 }), [pod('new')], expected)).toMatchObject({
-      state: 'ready',
-    })
-  })
-
-  test('of two replicas needs both', () => {
-    const two = { replicas: 2 }
-    const pods = [pod('a'), pod('b')]
-    expect(
-      judge(deployment({ replicas: 2, updatedReplicas: 2, availableReplicas: 1 }, two), pods, expected).state,
-    ).toBe('progressing')
-    expect(
-      judge(deployment({ replicas: 2, updatedReplicas: 2, availableReplicas: 2 }, two), pods, expected).state,
-    ).toBe('ready')
-  })
-
-  test.each<[what: string, status: Deployment['status'], pods: Pod[], line: RegExp]>([
+describe('a rollout is ready', () => {
+  const ready = pod(undefined, { ready: true })
+  test.each<[what: string, seen: RolloutView]>([
     [
-      'the controller has not seen it, though the old pod is ready',
-      { ...done, observedGeneration: 6 },
-      [old()],
-      /has not seen the change/,
+      'with the counters at our generation and a ready pod of ours',
+      view({ deployment: deployment(DONE), pods: [ready] }),
     ],
     [
-      'not even a pod of the same image counts then',
-      { ...done, observedGeneration: 6 },
-      [pod('same')],
-      /has not seen the change/,
+      'beside an old pod that is still stopping',
+      view({ deployment: deployment(DONE), pods: [oldPod({ stopping: true }), ready] }),
     ],
-    ['there is no status yet', { observedGeneration: undefined as never }, [], /has not seen the change/],
-    ['the old pod is stopping', { replicas: 0 }, [old({ stopping: true })], /old pod old to stop/],
-    ['a stopping pod has the new image', { replicas: 0 }, [pod('same', { stopping: true })], /old pod same to stop/],
-    ['there is no pod', {}, [], /new pod to be created/],
     [
-      'only the old pod is there, and ready',
-      { replicas: 1, updatedReplicas: 0, availableReplicas: 1 },
-      [old()],
-      /new pod to be created/,
+      'beside an old pod that was evicted long ago',
+      view({ deployment: deployment(DONE), pods: [oldPod({ status: { phase: 'Failed' } }), ready] }),
     ],
-    ['the counters are done, but the pod seen is the old one', done, [old()], /new pod to be created/],
     [
-      'the new pod is not ready',
-      { replicas: 1, updatedReplicas: 1 },
-      [pod('new', { ready: false })],
-      /Pod new: container gateway runs and is not ready/,
+      'of a Deployment without replicas with one pod',
+      view({ deployment: deployment(DONE, { replicas: undefined as never }), pods: [ready] }),
     ],
-    ['the new pod is ready, but not for long enough', { ...done, availableReplicas: 0 }, [pod('new')], /Pod new/],
-    ['an old replica is still there', { ...done, replicas: 2 }, [old(), pod('new')], /Pod new/],
-  ])('goes on while %s', (_, status, pods, line) => {
-    expect(judge(deployment(status), pods, expected)).toEqual({
-      state: 'progressing',
-      line: expect.stringMatching(line),
-    })
-  })
-
-  test('is told by its newest pod, in whatever order the API lists them', () => {
-    const failed = pod('b-first', {
-      ready: false,
-      createdAt: '2026-11-23T02:00:00Z',
-      state: { terminated: { exitCode: 1 } },
-    })
-    const newest = pod('a-second', { ready: false, createdAt: '2026-11-23T02:05:00Z' })
-    for (const pods of [
-      [failed, newest],
-      [newest, failed],
-    ])
-      expect(judge(deployment({ replicas: 1, updatedReplicas: 1 }), pods, expected)).toMatchObject({
-        line: expect.stringContaining('Pod a-second'),
-      })
+    [
+      'when somebody else changed something a generation later',
+      view({ deployment: deployment({ ...DONE, observedGeneration: 8 }, {}, { generation: 8 }), pods: [ready] }),
+    ],
+    [
+      'whichever of its digests the runtime names',
+      view({
+        deployment: deployment(DONE),
+        pods: [pod(undefined, { ready: true, gateway: { ...RUNNING, imageID: 'sha256:other' } })],
+      }),
+    ],
+    [
+      'after a rollback, with the condition of the failed rollout still standing',
+      view({
+        deployment: deployment({
+          ...DONE,
+          conditions: [
+            {
+              type: 'Progressing',
+              status: 'False',
+              reason: 'ProgressDeadlineExceeded',
+              lastUpdateTime: '2026-11-23T01:50:00Z',
+            },
+          ],
+        }),
+        pods: [ready],
+      }),
+    ],
+    ['without the right to see ReplicaSets', view({ deployment: deployment(DONE), replicaSets: [], pods: [ready] })],
+    [
+      'though its container crashed before',
+      view({
+        deployment: deployment(DONE),
+        pods: [pod(undefined, { ready: true, gateway: { ...RUNNING, restartCount: 3, lastState: terminated(78) } })],
+      }),
+    ],
+  ])('%s', (_, seen) => {
+    expect(verdictOf(seen)).toMatchObject({ state: 'ready', pod: { metadata: { name: 'openclaw-new-1' } } })
   })
 })
 
-describe('the reason of a pod', () => {
-  const withStatus = (status: Pod['status'], nodeName: string | undefined = 'k3s'): Pod => ({
-    ...pod('p'),
-    spec: { ...(nodeName && { nodeName }), containers: [{ name: 'gateway' }] },
-    ...(status && { status }),
-  })
-  const main = (state: ContainerState, more: object = {}): Pod['status'] => ({
-    containerStatuses: [{ name: 'gateway', state, ...more }],
-  })
-  const init = (state: ContainerState, more: Partial<ContainerStatus> = {}): ContainerStatus => ({
-    name: 'setup',
-    state,
-    ...more,
-  })
-  const waiting = { waiting: { reason: 'PodInitializing' } }
-
-  test.each<[what: string, status: Pod['status'], reason: RegExp]>([
+describe('a rollout goes on', () => {
+  const again = template(GATEWAY, { 'openclaw-deploy/config': 'changed' })
+  test.each<[what: string, seen: RolloutView, step: string, line: RegExp]>([
     [
-      'no node fits',
-      {
-        conditions: [
-          { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/1 nodes: insufficient memory' },
-        ],
-      },
-      /^Unschedulable: 0\/1 nodes: insufficient memory$/,
-    ],
-    ['it is being created', main({ waiting: { reason: 'ContainerCreating' } }), /^is being created on its node$/],
-    [
-      'the image cannot be pulled',
-      main({ waiting: { reason: 'ImagePullBackOff', message: 'Back-off pulling' } }),
-      /^container gateway is waiting: ImagePullBackOff: Back-off pulling$/,
+      'the controller has not seen it, though a pod is ready',
+      view({ deployment: deployment({ ...DONE, observedGeneration: 6 }), pods: [oldPod()] }),
+      'stop',
+      /has not seen the change/,
     ],
     [
-      'it crashes again and again',
-      main(
-        { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 10s' } },
-        { lastState: { terminated: { exitCode: 78, reason: 'Error' } } },
+      'not even a ready pod with our image counts then',
+      view({ deployment: deployment({ ...DONE, observedGeneration: 6 }), pods: [pod(undefined, { ready: true })] }),
+      'stop',
+      /has not seen/,
+    ],
+    [
+      'the view of the Deployment is from before our apply',
+      view({
+        deployment: deployment(
+          { ...DONE, observedGeneration: 6 },
+          { template: OLD_SET.spec.template as never },
+          { generation: 6 },
+        ),
+        pods: [oldPod()],
+      }),
+      'stop',
+      /has not seen/,
+    ],
+    [
+      'there is no status yet',
+      view({ deployment: deployment({ observedGeneration: undefined as never }), pods: [] }),
+      'stop',
+      /has not seen/,
+    ],
+    [
+      'the counters are about the old pod, right after the first sync (Recreate)',
+      view({
+        deployment: deployment({ replicas: 1, updatedReplicas: 0, availableReplicas: 1 }),
+        replicaSets: [OLD_SET],
+        pods: [oldPod()],
+      }),
+      'stop',
+      /old pod openclaw-old-1 to stop/,
+    ],
+    [
+      'the old pod is stopping',
+      view({ deployment: deployment({ replicas: 0 }), replicaSets: [OLD_SET], pods: [oldPod({ stopping: true })] }),
+      'stop',
+      /old pod openclaw-old-1 to stop/,
+    ],
+    [
+      'an old pod has our image, and the config is new',
+      view({
+        deployment: deployment({ ...DONE }, { template: again }),
+        replicaSets: [NEW_SET],
+        pods: [pod(undefined, { ready: true })],
+      }),
+      'stop',
+      /old pod openclaw-new-1 to stop/,
+    ],
+    [
+      'the same without the right to see ReplicaSets',
+      view({
+        deployment: deployment({ replicas: 1, updatedReplicas: 0, availableReplicas: 1 }),
+        replicaSets: [],
+        pods: [pod(undefined, { ready: true })],
+      }),
+      'stop',
+      /old pod openclaw-new-1 to stop/,
+    ],
+    [
+      'the counters are done, and an old pod still runs',
+      view({ deployment: deployment(DONE), pods: [oldPod(), pod(undefined, { ready: true })] }),
+      'probe',
+      /long enough/,
+    ],
+    ['there is no pod', view({ pods: [] }), 'schedule', /new pod to be created/],
+    [
+      'an owner like ours made the pod, in another Deployment',
+      view({
+        deployment: deployment(DONE),
+        replicaSets: [{ ...NEW_SET, metadata: { ...NEW_SET.metadata, ownerReferences: [] } }],
+        pods: [pod(undefined, { ready: true })],
+      }),
+      'stop',
+      /to stop/,
+    ],
+    [
+      'the pod has no node yet',
+      podView({ node: undefined, gateway: undefined, setup: undefined }),
+      'schedule',
+      /Pod openclaw-new-1: has no node yet/,
+    ],
+    [
+      'the pod is being made',
+      podView({ gateway: { state: waiting('ContainerCreating') }, setup: { state: waiting('PodInitializing') } }),
+      'init',
+      /is being made on node k3s/,
+    ],
+    [
+      'the image is being pulled',
+      podView(
+        { gateway: { state: waiting('PodInitializing') } },
+        { events: [podEvent('Pulling', 'Pulling image', { container: 'gateway' })] },
       ),
-      /^container gateway is waiting: CrashLoopBackOff: back-off 10s, after exit code 78$/,
+      'pull',
+      /node k3s pulls .*openclaw/,
     ],
     [
-      'it ran out of memory',
-      main(
-        { waiting: { reason: 'CrashLoopBackOff' } },
-        { lastState: { terminated: { exitCode: 137, reason: 'OOMKilled' } } },
+      'the image has been pulled',
+      podView(
+        { gateway: { state: waiting('PodInitializing') } },
+        {
+          events: [
+            podEvent('Pulling', 'Pulling image', { container: 'gateway' }),
+            podEvent('Pulled', 'Successfully pulled', { container: 'gateway' }),
+          ],
+        },
       ),
-      /after exit code 137 \(OOMKilled\)$/,
-    ],
-    [
-      'it ended',
-      main({ terminated: { exitCode: 1, message: 'config invalid' } }),
-      /^container gateway ended with exit code 1: config invalid$/,
-    ],
-    ['it runs and is not ready', main({ running: {} }), /^container gateway runs and is not ready yet$/],
-    [
-      'an init container fails',
-      { initContainerStatuses: [init({ terminated: { exitCode: 2 } })], ...main(waiting) },
-      /^init container setup ended with exit code 2$/,
+      'start',
+      /is being made/,
     ],
     [
       'an init container runs',
-      { initContainerStatuses: [init({ running: {} })], ...main(waiting) },
-      /^init container setup runs/,
+      podView({ gateway: { state: waiting('PodInitializing') }, setup: { state: { running: {} }, started: true } }),
+      'init',
+      /Init container copy-config runs/,
+    ],
+    ['the startup probe has not passed', podView({}), 'start', /runs and has not passed its startup probe yet$/],
+    [
+      'the same, with what it says',
+      podView(
+        {},
+        {
+          events: [
+            podEvent('Unhealthy', 'Startup probe failed: HTTP probe failed with statuscode: 503', {
+              container: 'gateway',
+            }),
+          ],
+        },
+      ),
+      'start',
+      /yet: HTTP probe failed with statuscode: 503/,
     ],
     [
-      'the init containers are done',
-      { initContainerStatuses: [init({ terminated: { exitCode: 0 } })], ...main({ running: {} }) },
-      /^container gateway runs/,
+      'the readiness probe has not passed',
+      podView({ gateway: { ...RUNNING, started: true } }),
+      'probe',
+      /Container gateway runs and is not ready yet/,
     ],
     [
-      'a sidecar among the init containers runs for good, and the gateway crashes',
-      {
-        initContainerStatuses: [init({ running: {} }, { ready: true, ...({ started: true } as object) })],
-        ...main({ waiting: { reason: 'CrashLoopBackOff' } }),
-      },
-      /^container gateway is waiting: CrashLoopBackOff/,
+      'the pod is ready, not for long enough',
+      view({ pods: [pod(undefined, { ready: true })] }),
+      'probe',
+      /not yet long enough/,
     ],
     [
-      'another container crashes',
-      { containerStatuses: [{ name: 'other', state: { terminated: { exitCode: 9 } } }] },
-      /^is being created/,
+      'two replicas need two',
+      view({
+        deployment: deployment({ replicas: 2, updatedReplicas: 2, availableReplicas: 1 }, { replicas: 2 }),
+        pods: [pod('a', { ready: true }), pod('b')],
+      }),
+      'start',
+      /Pod b/,
     ],
-    ['it was evicted', { message: 'The node was low on resource: memory' }, /low on resource/],
-    ['it waits for no reason given', main({ waiting: {} }), /^(?!.*undefined)/],
-  ])('when %s', (_, status, reason) => {
-    expect(reasonOfPod(withStatus(status), 'gateway')).toMatch(reason)
+    [
+      'an unknown reason',
+      podView({ gateway: { state: waiting('NewAndStrange', 'who knows') } }),
+      'start',
+      /is waiting: NewAndStrange: who knows/,
+    ],
+    ['a reason without a name', podView({ gateway: { state: { waiting: {} } } }), 'start', /^(?!.*undefined)/],
+    [
+      'a network that is not there yet',
+      podView(
+        { gateway: { state: waiting('ContainerCreating') }, setup: { state: waiting('PodInitializing') } },
+        { events: [podEvent('FailedCreatePodSandBox', 'cni plugin not initialized')] },
+      ),
+      'init',
+      /FailedCreatePodSandBox: cni plugin/,
+    ],
+  ])('while %s', (_, seen, step, line) => {
+    expect(verdictOf(seen)).toMatchObject({ state: 'progressing', step, line: expect.stringMatching(line) })
   })
 
-  test('that nobody has scheduled yet', () => {
-    expect(reasonOfPod({ ...pod('p'), spec: { containers: [] }, status: {} }, 'gateway')).toBe('has no node yet')
+  test('told by its newest pod, in whatever order the API lists them', () => {
+    const first = pod('b-first', { createdAt: '2026-11-23T02:00:02Z' })
+    const newest = pod('a-second', { createdAt: '2026-11-23T02:05:00Z' })
+    for (const pods of [
+      [first, newest],
+      [newest, first],
+    ])
+      expect(verdictOf(view({ pods }))).toMatchObject({ line: expect.stringContaining('Pod a-second') })
+  })
+
+  test('and tells the scheduler’s reason only once it is worth reading', () => {
+    const message = '0/1 nodes are available: 1 Insufficient memory.'
+    const seen = podView({
+      node: undefined,
+      gateway: undefined,
+      setup: undefined,
+      status: { conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message }] },
+    })
+    expect(verdictOf(seen)).toMatchObject({ line: expect.stringContaining('has no node yet'), recheckInMs: 15_000 })
+    expect(stands(seen, 15_000, expected).lines).toHaveLength(2)
+  })
+})
+
+describe('a pod that is lost on the way', () => {
+  const lost = (status: object, stopping = false) => view({ pods: [pod('a', { stopping, status })] })
+  const before = [0, view({ pods: [pod('a')] })] as const
+  test.each<[what: string, seen: RolloutView, line: RegExp]>([
+    ['deleted', view({ pods: [] }), /Pod a was deleted; waiting for the one/],
+    [
+      'evicted',
+      lost({ phase: 'Failed', reason: 'Evicted', message: 'The node was low on resource: memory.' }),
+      /Pod a was evicted: The node was low on resource/,
+    ],
+    [
+      'preempted (1.26 on)',
+      lost({ conditions: [{ type: 'DisruptionTarget', status: 'True', reason: 'PreemptionByScheduler' }] }, true),
+      /Pod a was preempted/,
+    ],
+    [
+      'preempted (before)',
+      view({ pods: [], events: [event('pod-a', 'Preempted', 'Preempted by kube-system/x on node k3s')] }),
+      /was preempted/,
+    ],
+    [
+      'taken from a lost node',
+      view({ pods: [], events: [event('pod-a', 'TaintManagerEviction', 'Marking for deletion Pod home/a')] }),
+      /taken from a node that is out of order/,
+    ],
+    [
+      'refused by the kubelet',
+      lost({ phase: 'Failed', reason: 'OutOfmemory', message: 'Node didn’t have enough resource: memory' }),
+      /Pod a ended: Node didn/,
+    ],
+  ])('%s: its place is taken', (_, seen, line) => {
+    const replaced = view({ pods: [pod('b', { createdAt: '2026-11-23T02:01:00Z' })] })
+    const ready = view({ deployment: deployment(DONE), pods: [pod('b', { ready: true })] })
+    const { verdict, lines } = run([before, [1000, seen], [2000, replaced], [3000, ready]], expected, 4000)
+    expect(lines[1]).toMatch(line)
+    expect(verdict.state).toBe('ready')
+  })
+
+  test('is not one that is still there, beside a second replica', () => {
+    const two = view({ pods: [pod('a'), pod('b', { createdAt: '2026-11-23T02:01:00Z' })] })
+    expect(run([before, [1000, two]], expected).lines.at(-1)).toMatch(/^Pod b: /)
+  })
+
+  test('is named in the line of the pod that came for it', () => {
+    const making = view({ pods: [pod('b', { gateway: { state: waiting('PodInitializing') } })] })
+    const starting = view({ pods: [pod('b')] })
+    const { lines } = run([before, [1000, making], [2000, starting]], expected)
+    expect(lines.slice(1)).toEqual([
+      'Pod b, in place of a, which was deleted: is being made on node k3s',
+      expect.stringMatching(/^Pod b, in place of a, which was deleted: Container gateway runs/),
+    ])
+  })
+})
+
+type Case = [what: string, seen: RolloutView, code: FailureCode, afterMs: number, message: RegExp]
+
+const pulls = (reason: string, message?: string) => podView({ gateway: { state: waiting(reason, message) } })
+const said = (line: string, ends = 1, code = 78) =>
+  podView({ gateway: crashed(code, ends) }, {}, { current: ['[gateway] starting', line, ''] })
+const unscheduled = (message: string, parts: Partial<RolloutView> = {}) =>
+  podView(
+    {
+      node: undefined,
+      gateway: undefined,
+      setup: undefined,
+      status: {
+        phase: 'Pending',
+        conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message }],
+      },
+    },
+    parts,
+  )
+const unbound = 'pod has unbound immediate PersistentVolumeClaims'
+const creating: PodOptions = {
+  gateway: { state: waiting('PodInitializing') },
+  setup: { state: waiting('PodInitializing') },
+}
+const mounts = (message: string, reason = 'FailedMount') => podView(creating, { events: [podEvent(reason, message)] })
+const refusedBy = (message: string) =>
+  view({
+    replicaSets: [
+      OLD_SET,
+      replicaSet('new', template(), [{ type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message }]),
+    ],
+    pods: [],
+  })
+const killed = (probe: string, count = 1) =>
+  podEvent('Killing', `Container gateway failed ${probe} probe, will be restarted`, { container: 'gateway', count })
+
+describe('a rollout has failed', () => {
+  const cases: Case[] = [
+    ...Object.entries(MISSING).map(
+      ([by, text]): Case => [
+        `missing image: ${by}`,
+        pulls('ErrImagePull', text),
+        'image-missing',
+        patience.IMAGE_MISSING,
+        /the registry has no .*openclaw/,
+      ],
+    ),
+    [
+      'missing image, first seen in the back-off of 1.31 on',
+      pulls('ImagePullBackOff', `Back-off pulling image "x": ErrImagePull: ${MISSING['containerd 2.1']}`),
+      'image-missing',
+      patience.IMAGE_MISSING,
+      /registry has no/,
+    ],
+    [
+      'missing image, first seen in an older back-off, told by the event',
+      podView(
+        { gateway: { state: waiting('ImagePullBackOff', 'Back-off pulling image "x"') } },
+        {
+          events: [
+            podEvent('Failed', 'Error: ErrImagePull', { container: 'gateway' }),
+            podEvent('Failed', `Failed to pull image "x": ${MISSING['containerd 1.7']}`, { container: 'gateway' }),
+          ],
+        },
+      ),
+      'image-missing',
+      patience.IMAGE_MISSING,
+      /registry has no/,
+    ],
+    [
+      'missing image of an init container',
+      podView({
+        setup: { state: waiting('ErrImagePull', MISSING['containerd 1.7']) },
+        gateway: { state: waiting('PodInitializing') },
+      }),
+      'image-missing',
+      patience.IMAGE_MISSING,
+      /^Init container copy-config .*busybox/,
+    ],
+    ...Object.entries(DENIED).map(
+      ([by, text]): Case => [
+        `denied pull: ${by}`,
+        pulls('ErrImagePull', text),
+        'image-denied',
+        patience.IMAGE_DENIED,
+        /registry denies access/,
+      ],
+    ),
+    [
+      'expired pull token',
+      pulls('ErrImagePull', EXPIRED),
+      'image-denied',
+      patience.IMAGE_DENIED,
+      /token in the pull secret has expired/,
+    ],
+    ...Object.entries(PLATFORM).map(
+      ([by, text]): Case => [
+        `wrong platform: ${by}`,
+        pulls('ErrImagePull', text),
+        'image-platform',
+        0,
+        /no variant for the platform of that node/,
+      ],
+    ),
+    [
+      'wrong platform in the log',
+      said('exec /usr/local/bin/node: exec format error', 1, 255),
+      'image-platform',
+      0,
+      /exec format error/,
+    ],
+    [
+      'wrong platform in the log of an old runc',
+      said('standard_init_linux.go:228: exec user process caused: exec format error', 1, 1),
+      'image-platform',
+      0,
+      /another platform/,
+    ],
+    [
+      'wrong platform in the message',
+      podView({
+        gateway: {
+          state: terminated(
+            128,
+            'StartError',
+            'failed to start containerd task "gateway": exec /app: exec format error: unknown',
+          ),
+          restartCount: 0,
+        },
+      }),
+      'image-platform',
+      0,
+      /another platform/,
+    ],
+    [
+      'a command that is not there',
+      podView({
+        gateway: crashed(
+          128,
+          2,
+          'StartError',
+          'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "opencIaw": executable file not found in $PATH: unknown',
+        ),
+      }),
+      'start-error',
+      0,
+      /executable file not found/,
+    ],
+    [
+      'a certificate the node does not know',
+      pulls(
+        'ErrImagePull',
+        'failed to do request: Head "https://x/v2": tls: failed to verify certificate: x509: certificate signed by unknown authority',
+      ),
+      'image-pull',
+      patience.REGISTRY_SETUP,
+      /do not agree.*x509/,
+    ],
+    [
+      'an image name that is none',
+      pulls('InvalidImageName', 'Failed to apply default image tag'),
+      'image-missing',
+      0,
+      /has an image name that is none/,
+    ],
+    [
+      'an image that may not be pulled',
+      pulls('ErrImageNeverPull', 'Container image is not present with pull policy of Never'),
+      'image-missing',
+      0,
+      /imagePullPolicy: Never/,
+    ],
+
+    [
+      'missing Secret',
+      pulls('CreateContainerConfigError', 'secret "openclaw-secrets" not found'),
+      'config-error',
+      patience.CONFIG_MISSING,
+      /cannot be made: secret "openclaw-secrets" not found/,
+    ],
+    [
+      'missing key of a Secret',
+      pulls('CreateContainerConfigError', "couldn't find key TOKEN in Secret home/openclaw-secrets"),
+      'config-error',
+      patience.CONFIG_MISSING,
+      /couldn't find key TOKEN/,
+    ],
+    [
+      'a container that cannot be made',
+      pulls('CreateContainerError', 'failed to apply OCI options: no such device'),
+      'start-error',
+      patience.CREATE_CONTAINER,
+      /no such device/,
+    ],
+
+    [
+      'an init container that failed twice',
+      podView(
+        { setup: crashed(2, 2), gateway: { state: waiting('PodInitializing') } },
+        {
+          logs: new Map([
+            [
+              'pod-openclaw-new-1/copy-config',
+              { current: ["cp: can't stat '/config/openclaw.json': No such file or directory"], previous: [] },
+            ],
+          ]),
+        },
+      ),
+      'init-failed',
+      0,
+      /^Init container copy-config failed with exit code 2: cp: can't stat/,
+    ],
+    [
+      'an init container that may not write',
+      podView(
+        { setup: crashed(1, 2), gateway: { state: waiting('PodInitializing') } },
+        {
+          logs: new Map([
+            [
+              'pod-openclaw-new-1/copy-config',
+              { current: ["cp: can't create '/state/openclaw.json': Permission denied"], previous: [] },
+            ],
+          ]),
+        },
+      ),
+      'volume-not-writable',
+      0,
+      /Init container copy-config .*Permission denied/,
+    ],
+
+    [
+      'exit 78: invalid config',
+      said(
+        'Gateway failed to start: Invalid config at /home/node/.openclaw/openclaw.json: <root>: Unrecognized key: "providers"',
+      ),
+      'openclaw-refused',
+      0,
+      /OpenClaw would not start \(container gateway ended with exit code 78\): .*Unrecognized key: "providers"/,
+    ],
+    [
+      'exit 78: the same as JSON',
+      said(
+        '{"time":"2026-11-23T02:00:09Z","level":"error","subsystem":"gateway","message":"Gateway failed to start: Invalid config at x: <root>: Unrecognized key: \\"providers\\""}',
+      ),
+      'openclaw-refused',
+      0,
+      /\): Gateway failed to start: Invalid config/,
+    ],
+    [
+      'exit 78: no token',
+      said('Refusing to bind gateway to lan without auth. Set OPENCLAW_GATEWAY_TOKEN or OPENCLAW_GATEWAY_PASSWORD'),
+      'openclaw-refused',
+      0,
+      /Refusing to bind gateway to lan/,
+    ],
+    [
+      'exit 78: no config',
+      said('Missing config. Run openclaw setup or set gateway.mode=local (or pass --allow-unconfigured).'),
+      'openclaw-refused',
+      0,
+      /Missing config/,
+    ],
+    [
+      'exit 78: newer state',
+      said(
+        'Gateway refused startup because 1 OpenClaw database schema(s) are newer than this build. state database uses schema 19; this build supports 18',
+      ),
+      'openclaw-refused',
+      0,
+      /uses schema 19; this build supports 18/,
+    ],
+    [
+      'exit 78: the volume',
+      said("Error: EACCES: permission denied, mkdir '/home/node/.openclaw/state'"),
+      'volume-not-writable',
+      0,
+      /EACCES: permission denied, mkdir/,
+    ],
+    [
+      'exit 78: a locked state, the second time',
+      said('OpenClaw state requires state migration. Run openclaw doctor --fix', 2),
+      'openclaw-refused',
+      0,
+      /requires state migration/,
+    ],
+    ['exit 78: for a reason nobody knows', said('something new'), 'openclaw-refused', 0, /\): something new/],
+    [
+      'exit 78: an error before other lines',
+      podView(
+        { gateway: crashed(78, 1) },
+        {},
+        { current: ['{"level":"fatal","message":"no entropy"}', '{"level":"info","message":"bye"}'] },
+      ),
+      'openclaw-refused',
+      0,
+      /\): no entropy/,
+    ],
+    [
+      'exit 78: seen when it runs again',
+      podView(
+        { gateway: { ...RUNNING, restartCount: 1, lastState: terminated(78) } },
+        {},
+        { previous: ['Missing config.'], current: ['starting'] },
+      ),
+      'openclaw-refused',
+      0,
+      /Missing config/,
+    ],
+    [
+      'exit 78: the log cannot be had',
+      podView({ gateway: crashed(78, 1) }),
+      'openclaw-refused',
+      patience.LOG_ARRIVAL,
+      /exit code 78\)$/,
+    ],
+    [
+      'exit 78: the log is in the termination message',
+      podView({ gateway: crashed(78, 1, 'Error', 'Missing config. Run openclaw setup') }),
+      'openclaw-refused',
+      0,
+      /Missing config/,
+    ],
+    [
+      'exit 1: an older binary',
+      said(
+        'Refusing to run automatic gateway startup migrations because this OpenClaw binary (2026.9.6) is older than the config last written by OpenClaw 2026.12.1.',
+        2,
+        1,
+      ),
+      'openclaw-refused',
+      0,
+      /older than the config last written/,
+    ],
+    [
+      'exit 1: no writable /tmp',
+      said('Unable to create fallback OpenClaw temp dir: /tmp/openclaw-1000', 2, 1),
+      'openclaw-refused',
+      0,
+      /fallback OpenClaw temp dir/,
+    ],
+    [
+      'exit 1 three times',
+      said('Error: unknown option --bnd', 3, 1),
+      'crash-loop',
+      0,
+      /Container gateway ended 3 times, the last time with exit code 1: Error: unknown option/,
+    ],
+    ['exit 0 three times', said('done', 3, 0), 'crash-loop', 0, /exit code 0: done/],
+    ['killed three times', podView({ gateway: crashed(137, 3) }), 'crash-loop', 0, /exit code 137 \(SIGKILL\)/],
+    [
+      'out of memory',
+      podView({ gateway: crashed(137, 2, 'OOMKilled') }),
+      'oom-killed',
+      0,
+      /more memory than its limit of 512Mi .*exit code 137/,
+    ],
+    [
+      'out of memory without a limit',
+      podView({ gateway: crashed(137, 2, 'OOMKilled'), spec: { resources: {} } }),
+      'oom-killed',
+      0,
+      /its node ran out of memory/,
+    ],
+
+    [
+      'startup probe beyond its budget',
+      podView(
+        {},
+        {
+          events: [
+            podEvent(
+              'Unhealthy',
+              'Startup probe failed: Get "http://10.42.0.7:18789/startupz": dial tcp 10.42.0.7:18789: connect: connection refused',
+              { container: 'gateway' },
+            ),
+          ],
+        },
+      ),
+      'probe-failed',
+      301_000 + patience.PROBE_SLACK,
+      /startup probe \(GET \/startupz on port http\) in the 301 s it has: Get .*connection refused/,
+    ],
+    [
+      'killed by its startup probe',
+      podView(
+        { gateway: { ...RUNNING, restartCount: 1, lastState: terminated(143) } },
+        { events: [killed('startup')] },
+      ),
+      'probe-failed',
+      0,
+      /killed because it failed its startup probe/,
+    ],
+    [
+      'still stopping after its startup probe killed it',
+      podView({}, { events: [killed('startup')] }),
+      'probe-failed',
+      0,
+      /failed its startup probe/,
+    ],
+    [
+      'killed twice by its liveness probe',
+      podView(
+        { gateway: { ...RUNNING, restartCount: 2, lastState: terminated(137) } },
+        { events: [killed('liveness', 2)] },
+      ),
+      'probe-failed',
+      0,
+      /failed its liveness probe/,
+    ],
+    [
+      'readiness beyond its budget',
+      podView(
+        { gateway: { ...RUNNING, started: true } },
+        {
+          events: [
+            podEvent('Unhealthy', 'Readiness probe failed: HTTP probe failed with statuscode: 403', {
+              container: 'gateway',
+            }),
+          ],
+        },
+      ),
+      'probe-failed',
+      patience.READY_AFTER_STARTUP + patience.PROBE_SLACK,
+      /readiness probe .* did not pass within 30 s: .*403/,
+    ],
+    [
+      'readiness without a startup probe',
+      podView({ gateway: { ...RUNNING, started: true }, spec: { startupProbe: undefined as never } }),
+      'probe-failed',
+      patience.READY_WITHOUT_STARTUP_PROBE + patience.PROBE_SLACK,
+      /did not pass within 300 s/,
+    ],
+
+    [
+      'readiness with a budget of its own',
+      podView({
+        gateway: { ...RUNNING, started: true },
+        spec: { readinessProbe: { httpGet: { port: 18789 }, periodSeconds: 5, failureThreshold: 100 } },
+      }),
+      'probe-failed',
+      494_500 + patience.PROBE_SLACK,
+      /\(GET \/ on port 18789\) did not pass within 494.5 s/,
+    ],
+
+    ...SCHEDULER.map(
+      ([version, message, means]): Case => [
+        `unschedulable (${version}): ${message}`,
+        unscheduled(message),
+        'unschedulable',
+        patience.UNSCHEDULABLE,
+        means,
+      ],
+    ),
+    [
+      'the node is out of order',
+      unscheduled(
+        "0/1 nodes are available: 1 node(s) had taint {node.kubernetes.io/not-ready: }, that the pod didn't tolerate.",
+      ),
+      'unschedulable',
+      patience.NODE_BACK,
+      /out of order \(node\.kubernetes\.io\/not-ready\)/,
+    ],
+    [
+      'the node is cordoned',
+      unscheduled('0/1 nodes are available: 1 node(s) were unschedulable.'),
+      'unschedulable',
+      patience.NODE_BACK,
+      /cordoned/,
+    ],
+    [
+      'one node lacks memory, another is out of order',
+      unscheduled(
+        '0/2 nodes are available: 1 Insufficient memory, 1 node(s) had untolerated taint {node.kubernetes.io/disk-pressure: }.',
+      ),
+      'unschedulable',
+      patience.NODE_BACK,
+      /out of order.*not enough memory/,
+    ],
+    [
+      'a claim that does not exist',
+      unscheduled('0/1 nodes are available: 1 persistentvolumeclaim "openclaw-data" not found.'),
+      'volume-unbound',
+      patience.CLAIM_MISSING,
+      /no PersistentVolumeClaim openclaw-data/,
+    ],
+    [
+      'a claim that stays unbound',
+      unscheduled(`0/1 nodes are available: 1 ${unbound}.`, { claims: [claim('Pending')] }),
+      'volume-unbound',
+      patience.UNSCHEDULABLE,
+      /volume is not bound/,
+    ],
+    [
+      'a StorageClass that does not exist',
+      unscheduled(unbound, {
+        claims: [claim('Pending', 'fast')],
+        events: [event('claim', 'ProvisioningFailed', 'storageclass.storage.k8s.io "fast" not found')],
+      }),
+      'volume-unbound',
+      patience.CLAIM_MISSING,
+      /claim openclaw-data is not bound: the cluster has no StorageClass fast/i,
+    ],
+    [
+      'no volume that fits',
+      unscheduled(unbound, {
+        claims: [claim('Pending')],
+        events: [
+          event('claim', 'FailedBinding', 'no persistent volumes available for this claim and no storage class is set'),
+        ],
+      }),
+      'volume-unbound',
+      patience.NO_VOLUME,
+      /no persistent volumes available/,
+    ],
+    [
+      'a provisioner that fails',
+      unscheduled(unbound, {
+        claims: [claim('Pending')],
+        events: [
+          event(
+            'claim',
+            'ProvisioningFailed',
+            'failed to provision volume with StorageClass "longhorn": rpc error: no disks',
+          ),
+        ],
+      }),
+      'volume-unbound',
+      patience.UNSCHEDULABLE,
+      /cannot be made: failed to provision/,
+    ],
+    [
+      'a provisioner that fails while the scheduler waits for the volume',
+      podView(
+        { node: undefined, gateway: undefined, setup: undefined },
+        { claims: [claim('Pending')], events: [event('claim', 'ProvisioningFailed', 'rpc error: no disks')] },
+      ),
+      'volume-unbound',
+      patience.PROVISIONING,
+      /cannot be made: rpc error: no disks/,
+    ],
+    [
+      'a claim that lost its volume',
+      unscheduled(unbound, { claims: [claim('Lost')] }),
+      'volume-unbound',
+      patience.CLAIM_MISSING,
+      /has lost its volume pvc-17d29411/,
+    ],
+
+    [
+      'Multi-Attach',
+      mounts(
+        'Multi-Attach error for volume "pvc-0122" Volume is already exclusively attached to one node and can\'t be attached to another',
+        'FailedAttachVolume',
+      ),
+      'volume-mount',
+      patience.ATTACH,
+      /Volume pvc-0122 is still attached/,
+    ],
+    [
+      'Longhorn: attached elsewhere',
+      mounts(
+        'AttachVolume.Attach failed for volume "pvc-2efe" : rpc error: code = Internal desc = volume pvc-2efe failed to attach to node node3 with attachmentID csi-655b: the volume is currently attached to different node node1',
+        'FailedAttachVolume',
+      ),
+      'volume-mount',
+      patience.ATTACH,
+      /Volume pvc-2efe is still attached/,
+    ],
+    ...Object.entries(LONGHORN).map(
+      ([by, text]): Case => [
+        `Longhorn, encrypted: ${by}`,
+        mounts(text),
+        'volume-mount',
+        patience.MOUNT,
+        /is encrypted and cannot be opened on node k3s: failed to/,
+      ],
+    ),
+    [
+      'Longhorn: not staged',
+      mounts(
+        'MountVolume.SetUp failed for volume "pvc-17d2" : rpc error: code = InvalidArgument desc = volume pvc-17d2 hasn\'t been staged: staging path /var/lib/kubelet/plugins/kubernetes.io/csi/driver.longhorn.io/fae6/globalmount is no mount point',
+      ),
+      'volume-mount',
+      patience.MOUNT,
+      /is not staged on node k3s/,
+    ],
+    [
+      'a file system that cannot be mounted',
+      podView(creating, {
+        events: [
+          podEvent('FailedMount', 'MountVolume.MountDevice failed for volume "pvc-1" : mount failed: exit status 32'),
+          podEvent(
+            'FailedMount',
+            'Unable to attach or mount volumes: unmounted volumes=[data], unattached volumes=[data]: timed out waiting for the condition',
+            { lastTimestamp: '2026-11-23T02:02:00Z' },
+          ),
+        ],
+      }),
+      'volume-mount',
+      patience.MOUNT,
+      /Volume pvc-1 cannot be mounted: mount failed: exit status 32/,
+    ],
+    [
+      'a ConfigMap that is not there',
+      mounts('MountVolume.SetUp failed for volume "config" : configmap "openclaw-config" not found'),
+      'config-error',
+      patience.CONFIG_MISSING,
+      /Volume config cannot be mounted: configmap "openclaw-config" not found/,
+    ],
+    [
+      'a key of a Secret that is not there',
+      mounts('MountVolume.SetUp failed for volume "auth" : references non-existent secret key: token'),
+      'config-error',
+      patience.CONFIG_MISSING,
+      /non-existent secret key: token/,
+    ],
+
+    [
+      'quota',
+      refusedBy(
+        'pods "openclaw-new-x" is forbidden: exceeded quota: home, requested: limits.memory=2Gi, used: limits.memory=1Gi, limited: limits.memory=2Gi',
+      ),
+      'admission-denied',
+      patience.QUOTA,
+      /quota does not allow the new pod: exceeded quota: home, requested/,
+    ],
+    [
+      'Pod Security',
+      refusedBy(
+        'pods "openclaw-new-x" is forbidden: violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false',
+      ),
+      'admission-denied',
+      patience.ADMISSION,
+      /does not let the new pod be made: violates PodSecurity/,
+    ],
+    [
+      'a webhook',
+      refusedBy('admission webhook "validate.kyverno.svc-fail" denied the request: no digest'),
+      'admission-denied',
+      patience.ADMISSION,
+      /denied the request: no digest/,
+    ],
+    [
+      'no ServiceAccount',
+      refusedBy(
+        'pods "openclaw-new-x" is forbidden: error looking up service account home/openclaw: serviceaccount "openclaw" not found',
+      ),
+      'admission-denied',
+      patience.ADMISSION,
+      /serviceaccount "openclaw" not found/,
+    ],
+    [
+      'no ReplicaSet may be made',
+      view({
+        deployment: deployment({
+          conditions: [
+            {
+              type: 'Progressing',
+              status: 'False',
+              reason: 'ReplicaSetCreateError',
+              message: 'replicasets.apps "x" is forbidden: exceeded quota: sets',
+              lastUpdateTime: '2026-11-23T02:00:03Z',
+            },
+          ],
+        }),
+        replicaSets: [OLD_SET],
+        pods: [],
+      }),
+      'admission-denied',
+      patience.QUOTA,
+      /exceeded quota: sets/,
+    ],
+
+    [
+      'the node is gone',
+      podView({
+        status: { phase: 'Running', reason: 'NodeLost', message: 'Node k3s which was running pod is unresponsive' },
+        gateway: { ready: true, state: { running: {} }, started: true },
+      }),
+      'node-lost',
+      patience.NODE_BACK,
+      /Node k3s does not answer/,
+    ],
+    [
+      'the node is gone, as newer versions say',
+      podView({
+        gateway: { ready: true, state: { running: {} }, started: true },
+        status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'False', reason: 'NodeNotReady' }] },
+      }),
+      'node-lost',
+      patience.NODE_BACK,
+      /does not answer/,
+    ],
+    [
+      'an old pod that never stops',
+      view({ deployment: deployment({ replicas: 0 }), replicaSets: [OLD_SET], pods: [oldPod({ stopping: true })] }),
+      'old-pod-stuck',
+      30_000 + patience.OLD_POD_STUCK,
+      /openclaw-old-1 did not stop within its 30 s/,
+    ],
+    ['the Deployment is gone', view({ deployment: undefined }), 'deployment-gone', 0, /deleted the Deployment/],
+    [
+      'the Deployment is on its way out',
+      view({ deployment: deployment(STARTING, {}, { deletionTimestamp: '2026-11-23T02:00:03Z' }) }),
+      'deployment-gone',
+      0,
+      /deleted the Deployment/,
+    ],
+    [
+      'another image in the Deployment',
+      view({
+        deployment: deployment(
+          { observedGeneration: 8 },
+          { template: OLD_SET.spec.template as never },
+          { generation: 8 },
+        ),
+      }),
+      'deployment-changed',
+      patience.DEPLOYMENT_CHANGED,
+      /gave container gateway another image/,
+    ],
+    [
+      'a paused Deployment',
+      view({ deployment: deployment(STARTING, { paused: true }) }),
+      'deployment-changed',
+      patience.DEPLOYMENT_CHANGED,
+      /paused it/,
+    ],
+    [
+      'its own deadline',
+      podView(
+        {},
+        {
+          deployment: deployment(
+            {
+              ...STARTING,
+              conditions: [
+                {
+                  type: 'Progressing',
+                  status: 'False',
+                  reason: 'ProgressDeadlineExceeded',
+                  lastUpdateTime: '2026-11-23T02:10:00Z',
+                },
+              ],
+            },
+            { progressDeadlineSeconds: 60 },
+          ),
+        },
+      ),
+      'progress-deadline',
+      0,
+      /progressDeadlineSeconds of 60: Container gateway runs and has not passed/,
+    ],
+  ]
+
+  test.each(cases)('%s', (_, seen, code, afterMs, message) => {
+    const { verdict, ms } = stands(seen, HOUR, expected)
+    expect(verdict).toMatchObject({ state: 'failed', problem: { code, message: expect.stringMatching(message) } })
+    expect(ms).toBe(afterMs)
+    // The sentences are put together as `message. fix.`
+    expect(verdict.state === 'failed' && verdict.problem.fix).toMatch(/^[^.].*[^.]$/)
+  })
+
+  test('before what is only late: a Deployment that was deleted and made anew', () => {
+    const anew = deployment({ observedGeneration: 1 }, {}, { uid: 'another', generation: 1 })
+    expect(
+      run(
+        [
+          [0, view()],
+          [10, view({ deployment: anew })],
+        ],
+        expected,
+      ).verdict,
+    ).toMatchObject({ problem: { code: 'deployment-gone', message: expect.stringMatching(/made it anew/) } })
+  })
+
+  test('by one answer of the registry, whose words the back-off has lost', () => {
+    const lost = pulls('ImagePullBackOff', 'Back-off pulling image "x"')
+    const { verdict, ms } = run(
+      [
+        [2000, pulls('ErrImagePull', MISSING['containerd 1.7'])],
+        [2500, lost],
+      ],
+      expected,
+      HOUR,
+    )
+    expect(verdict).toMatchObject({
+      problem: { code: 'image-missing', evidence: [expect.stringMatching(/^rpc error: code = NotFound/)] },
+    })
+    // Pull errors come within 3 s of the apply when the old gateway is idle; red has to be there within 15 s.
+    expect(ms).toBe(2000 + patience.IMAGE_MISSING)
+  })
+})
+
+describe('a rollout survives, for an hour', () => {
+  const oneEnd = (options: Partial<ReturnType<typeof crashed>>) =>
+    podView({ gateway: { ...crashed(1, 1), ...options } })
+  test.each<[what: string, seen: RolloutView, line: RegExp]>([
+    ...Object.entries(BLIPS).map(([what, text]): [string, RolloutView, RegExp] => [
+      `a registry: ${what}`,
+      pulls('ErrImagePull', text),
+      /cannot pull .*openclaw.*: \S/,
+    ]),
+    ['a back-off without any cause', pulls('ImagePullBackOff', 'Back-off pulling image "x"'), /node tells no reason/],
+    [
+      'a Secret the kubelet has not got yet',
+      pulls('CreateContainerConfigError', 'failed to sync secret cache: timed out waiting for the condition'),
+      /failed to sync/,
+    ],
+    [
+      'a name that containerd still holds',
+      pulls('CreateContainerError', 'failed to reserve container name "gateway_x": name is reserved for "1a2b"'),
+      /failed to reserve/,
+    ],
+    [
+      'one failure of an init container',
+      podView({ setup: crashed(1, 1), gateway: { state: waiting('PodInitializing') } }),
+      /Init container copy-config failed with exit code 1/,
+    ],
+    ['one crash', oneEnd({}), /ended once, the last time with exit code 1/],
+    ['two crashes', podView({ gateway: crashed(1, 2) }), /ended twice/],
+    [
+      'a third run after two crashes',
+      podView({ gateway: { ...RUNNING, started: true, ready: true, restartCount: 3, lastState: terminated(1) } }),
+      /ended 3 times/,
+    ],
+    ['one OOM kill', podView({ gateway: crashed(137, 1, 'OOMKilled') }), /limit of 512Mi/],
+    [
+      'one StartError',
+      podView({ gateway: crashed(128, 1, 'StartError', 'context deadline exceeded') }),
+      /could not be started/,
+    ],
+    [
+      'a state that the old gateway still holds',
+      said('OpenClaw state requires state migration. Run openclaw doctor --fix'),
+      /requires state migration/,
+    ],
+    [
+      'one exit with code 1 that looks like a refusal',
+      said('Unable to create fallback OpenClaw temp dir: /tmp/openclaw-1000', 1, 1),
+      /fallback OpenClaw temp dir/,
+    ],
+    [
+      'an old complaint in the log of a gateway that was killed',
+      said('Missing config. Run openclaw setup', 2, 143),
+      /ended twice, the last time with exit code 143 \(SIGTERM\)/,
+    ],
+    [
+      'a kill by a startup probe before the last end, which was another',
+      podView({ gateway: crashed(1, 2) }, { events: [killed('startup')] }),
+      /ended twice, the last time with exit code 1/,
+    ],
+    [
+      'trouble with a claim that is bound by now',
+      podView(
+        { node: undefined, gateway: undefined, setup: undefined },
+        { claims: [claim('Bound')], events: [event('claim', 'ProvisioningFailed', 'rpc error: no disks')] },
+      ),
+      /has no node yet/,
+    ],
+    [
+      'one kill by a liveness probe',
+      podView({ gateway: { ...RUNNING, started: true, ready: true } }, { events: [killed('liveness')] }),
+      /failed its liveness probe/,
+    ],
+    [
+      'a webhook that is down',
+      refusedBy('Internal error occurred: failed calling webhook "x": connect: connection refused'),
+      /failed calling webhook/,
+    ],
+    [
+      'a ConfigMap the kubelet has not got yet',
+      mounts(
+        'MountVolume.SetUp failed for volume "config" : failed to sync configmap cache: timed out waiting for the condition',
+      ),
+      /not mounted yet/,
+    ],
+    [
+      'a refusal of the rollout before',
+      view({
+        deployment: deployment({
+          replicas: 0,
+          conditions: [
+            {
+              type: 'ReplicaFailure',
+              status: 'True',
+              reason: 'FailedCreate',
+              message: 'old',
+              lastUpdateTime: '2026-11-23T01:59:00Z',
+            },
+          ],
+        }),
+        pods: [],
+      }),
+      /new pod to be created/,
+    ],
+    [
+      'a deadline of the rollout before',
+      view({
+        deployment: deployment({
+          replicas: 0,
+          conditions: [
+            {
+              type: 'Progressing',
+              status: 'False',
+              reason: 'ProgressDeadlineExceeded',
+              lastUpdateTime: '2026-11-23T01:59:00Z',
+            },
+          ],
+        }),
+        pods: [],
+      }),
+      /new pod to be created/,
+    ],
+    [
+      'a gate of the scheduler',
+      podView({
+        node: undefined,
+        gateway: undefined,
+        setup: undefined,
+        status: {
+          conditions: [
+            {
+              type: 'PodScheduled',
+              status: 'False',
+              reason: 'SchedulingGated',
+              message: 'Scheduling is blocked due to non-empty scheduling gates',
+            },
+          ],
+        },
+      }),
+      /Scheduling is blocked/,
+    ],
+    [
+      'a volume that waits for its first consumer',
+      podView(
+        { node: undefined, gateway: undefined, setup: undefined },
+        {
+          claims: [claim('Pending', 'local-path')],
+          events: [event('claim', 'WaitForFirstConsumer', 'waiting for first consumer to be created before binding')],
+        },
+      ),
+      /has no node yet/,
+    ],
+    [
+      'trouble with a volume that is mounted by now',
+      podView(creating, {
+        events: [
+          podEvent('FailedMount', 'configmap "openclaw-config" not found'),
+          podEvent('Pulling', 'Pulling image "busybox:1.36"', { container: 'copy-config' }),
+        ],
+      }),
+      /pulls busybox/,
+    ],
+    [
+      'a volume that has come loose by now',
+      podView(creating, {
+        events: [
+          podEvent('FailedAttachVolume', 'Multi-Attach error for volume "pvc-1"'),
+          podEvent('SuccessfulAttachVolume', 'AttachVolume.Attach succeeded', {
+            lastTimestamp: '2026-11-23T02:00:30Z',
+          }),
+        ],
+      }),
+      /is being made/,
+    ],
+    [
+      'an init container that ended well after it failed',
+      podView({
+        setup: { ...crashed(1, 2), state: terminated(0, 'Completed') },
+        gateway: { state: waiting('PodInitializing') },
+      }),
+      /is being made/,
+    ],
+    [
+      "trouble with another pod's volume",
+      podView(creating, { events: [event('pod-openclaw-old-1', 'FailedMount', 'configmap "x" not found')] }),
+      /is being made/,
+    ],
+  ])('%s', (_, seen, line) => {
+    const { verdict } = stands(seen, HOUR, expected)
+    expect(verdict).toMatchObject({ state: 'progressing', line: expect.stringMatching(line) })
+  })
+
+  test('a registry that answers 503 for 20 s', () => {
+    const down = pulls('ErrImagePull', BLIPS['503'])
+    const backOff = pulls('ImagePullBackOff', 'Back-off pulling image "x"')
+    const ready = view({ deployment: deployment(DONE), pods: [pod(undefined, { ready: true })] })
+    const { verdict, lines } = run(
+      [
+        [2000, down],
+        [2500, backOff],
+        [12_500, down],
+        [13_000, backOff],
+        [35_000, podView({})],
+        [50_000, ready],
+      ],
+      expected,
+    )
+    expect(verdict.state).toBe('ready')
+    expect(lines).toEqual([
+      expect.stringMatching(/503 Service Unavailable/),
+      expect.stringMatching(/has not passed its startup probe/),
+    ])
+  })
+
+  test('a registry that has not got it for less than its patience', () => {
+    const missing = pulls('ErrImagePull', MISSING['containerd 1.7'])
+    const stream = [
+      [0, missing],
+      [patience.IMAGE_MISSING - 1, pulls('ErrImagePull', BLIPS['503'])],
+      [10_000, missing],
+    ] as const
+    expect(run(stream, expected).verdict.state).toBe('progressing')
+  })
+
+  test('a node that first does not reach the registry, for long, and then does not know its certificate', () => {
+    const unknown = pulls(
+      'ErrImagePull',
+      'tls: failed to verify certificate: x509: certificate signed by unknown authority',
+    )
+    const stream = [
+      [0, pulls('ErrImagePull', BLIPS.refused)],
+      [10 * MINUTE, unknown],
+    ] as const
+    expect(run(stream, expected).verdict.state).toBe('progressing')
+    expect(run(stream, expected, HOUR)).toMatchObject({ ms: 10 * MINUTE + patience.REGISTRY_SETUP })
+  })
+
+  test('different exit codes longer than the same one', () => {
+    const ends = (codes: number[]) =>
+      codes.map((code, at) => [at * 1000, podView({ gateway: crashed(code, at + 1) })] as const)
+    expect(run(ends([1, 1, 1]), expected).verdict).toMatchObject({ problem: { code: 'crash-loop' } })
+    expect(run(ends([1, 137, 1, 1]), expected).verdict.state).toBe('progressing')
+    expect(run(ends([1, 137, 1, 1, 1]), expected).verdict).toMatchObject({ problem: { code: 'crash-loop' } })
+  })
+
+  test('a startup probe that fails in each run within its budget', () => {
+    const inRun = (restartCount: number) => podView({ gateway: { ...RUNNING, restartCount } })
+    expect(
+      run(
+        [
+          [0, inRun(0)],
+          [200_000, inRun(1)],
+        ],
+        expected,
+        400_000,
+      ).verdict.state,
+    ).toBe('progressing')
+  })
+})
+
+describe('the end of a clock', () => {
+  test('names what holds the rollout up, and for how long', () => {
+    const seen = pulls('ErrImagePull', BLIPS.refused)
+    const { history } = stands(seen, 60_000, expected)
+    expect(timeoutProblem(seen, expected, history, APPLIED + 60_000, 60_000, 'overall')).toEqual({
+      code: 'rollout-timeout',
+      message: expect.stringMatching(
+        /^The new gateway was not ready within 60 s: Container gateway cannot pull .*: failed to do request.*connection refused \(for the last 60 s\)$/,
+      ),
+      fix: expect.stringMatching(/node reaches the registry/),
+      evidence: [expect.stringMatching(/connection refused$/)],
+    })
+  })
+
+  test('says so when nothing is wrong, only nothing happens', () => {
+    expect(timeoutProblem(view({ pods: [] }), expected, NO_HISTORY, APPLIED, 240_000, 'no-progress')).toMatchObject({
+      message:
+        'The new gateway was not ready, and nothing has changed for 240 s: Waiting for the new pod to be created',
+    })
+  })
+})
+
+test('the image that the messages name is the one of the pod', () => {
+  expect(stands(pulls('ErrImagePull', MISSING.Docker), HOUR, expected).verdict).toMatchObject({
+    problem: { message: expect.stringContaining(IMAGE) },
   })
 })
