@@ -61,7 +61,7 @@ export class Site {
   /** Makes the repository, the namespace and the Secrets, if they are not there, and a fresh workspace. */
   static async create(options: SiteOptions): Promise<Site> {
     const env = await labEnvironment()
-    const client = ecr(env)
+    const client = ecrClient(env)
     await client
       .send(
         new CreateRepositoryCommand({
@@ -87,7 +87,7 @@ export class Site {
 
   /** The Secret `ecr-pull` with a fresh token, as a user's own cron job makes it. */
   async renewPullSecret(): Promise<void> {
-    const { authorizationData } = await this.#withEcr((client) => client.send(new GetAuthorizationTokenCommand({})))
+    const { authorizationData } = await this.ecr((client) => client.send(new GetAuthorizationTokenCommand({})))
     const auth = authorizationData?.[0]?.authorizationToken
     const config = JSON.stringify({ auths: { [this.env.LAB_ECR_REGISTRY ?? '']: { auth } } })
     this.kubectlApply({
@@ -145,7 +145,7 @@ export class Site {
 
   /** Digest under a tag, from what the registry itself answers. */
   async digestInRegistry(tag: string): Promise<string | undefined> {
-    const { authorizationData } = await this.#withEcr((client) => client.send(new GetAuthorizationTokenCommand({})))
+    const { authorizationData } = await this.ecr((client) => client.send(new GetAuthorizationTokenCommand({})))
     const response = await fetch(`http://${this.env.LAB_ECR_REGISTRY}/v2/${this.repository}/manifests/${tag}`, {
       method: 'HEAD',
       headers: {
@@ -192,8 +192,9 @@ export class Site {
     for (const folder of [this.workspace, this.#home]) rmSync(folder, { recursive: true, force: true })
   }
 
-  async #withEcr<T>(work: (client: ECRClient) => Promise<T>): Promise<T> {
-    const client = ecr(this.env)
+  /** The lab's ECR by AWS's own client, as its owner. */
+  async ecr<T>(work: (client: ECRClient) => Promise<T>): Promise<T> {
+    const client = ecrClient(this.env)
     try {
       return await work(client)
     } finally {
@@ -233,7 +234,7 @@ function kubectl(env: Readonly<Record<string, string>>, args: readonly string[],
   return execFileSync('kubectl', [...args], options)
 }
 
-function ecr(env: Readonly<Record<string, string>>): ECRClient {
+function ecrClient(env: Readonly<Record<string, string>>): ECRClient {
   const { AWS_REGION = '', AWS_ENDPOINT_URL_ECR = '', AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = env
   return new ECRClient({
     region: AWS_REGION,

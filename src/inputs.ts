@@ -31,6 +31,8 @@ export interface Inputs {
   readonly timeoutMs: number
   /** Stop after the plan. */
   readonly dryRun: boolean
+  /** Put the old gateway back when the rollout fails. */
+  readonly rollback: boolean
 }
 
 /** What the action takes from its surroundings rather than from `with:`. */
@@ -150,6 +152,7 @@ export function parseInputs(read: (name: string) => string, env: Surroundings['e
   }
 
   // Only these two words: `True` or `yes` taken for false would apply what was only to be looked at.
+  const rollback = matching('rollback', text('rollback') || 'on', /^(on|off)$/, '`on` or `off`')
   const dryRun = matching('dry-run', text('dry-run') || 'false', /^(true|false)$/, '`true` or `false`')
 
   const [first, ...more] = problems
@@ -179,6 +182,7 @@ export function parseInputs(read: (name: string) => string, env: Surroundings['e
     },
     timeoutMs: timeoutMs ?? 0,
     dryRun: dryRun === 'true',
+    rollback: rollback === 'on',
   }
 }
 

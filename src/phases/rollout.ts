@@ -11,7 +11,7 @@ import type { Target } from './cluster.ts'
 import type { Plan } from './plan.ts'
 
 // Enough to hide the latency of one API server, and far below its limit for requests in flight (400 by default).
-const PARALLEL_APPLIES = 16
+export const PARALLEL_APPLIES = 16
 
 export async function rollOut(run: Run, target: Target, image: Image, plan: Plan): Promise<void> {
   const { inputs, timeline, outcome, warn } = run
@@ -25,24 +25,28 @@ export async function rollOut(run: Run, target: Target, image: Image, plan: Plan
   const progress = (line: string) => timeline.progress(line)
   const { pinned } = plan
 
-  const generation = await timeline.phase('Apply', () => applyPlan(run, target, plan))
-
-  const pod = await timeline.phase('Wait for the rollout', () => {
-    const expected = { generation, container: workload.container, image: image.reference }
-    return waitForRollout({ client, namespace, deployment: workload.deployment }, expected, inputs.timeoutMs, progress)
-  })
-
-  await timeline.phase('Verify', async () => {
-    const verification = await verifyGateway(client, pod, workload.container, image.version)
+  try {
+    const generation = await timeline.phase('Apply', () => applyPlan(run, target, plan))
+    const expected = { generation, container: workload.container, image: image.reference, appliedAtMs: client.now() }
+    const pod = await timeline.phase('Wait for the rollout', () => {
+      const gateway = { client, namespace, deployment: workload.deployment }
+      return waitForRollout(gateway, expected, { timeoutMs: inputs.timeoutMs }, progress)
+    })
+    const verification = await timeline.phase('Verify', () =>
+      verifyGateway(client, pod, workload.container, image.version),
+    )
     outcome.verified = verification.level
-    if (verification.level === 'basic') {
+    if (verification.level === 'full') {
+      outcome.openclawVersion ??= verification.version
+      const since = formatSeconds(timeline.elapsedMs())
+      progress(`OpenClaw ${verification.version} answers in pod ${pod.metadata.name}, ${since} after the start`)
+    } else {
       warn(`The gateway is ready, but its version is not known: ${verification.reason}`)
-      return
     }
-    outcome.openclawVersion ??= verification.version
-    const since = formatSeconds(timeline.elapsedMs())
-    progress(`OpenClaw ${verification.version} answers in pod ${pod.metadata.name}, ${since} after the start`)
-  })
+  } catch (failure) {
+    const { rollBack } = await import('./rollback.ts')
+    await rollBack(run, target, plan, failure)
+  }
 
   await timeline.phase('Write the pin', async () => {
     if (pinned.changed) await writePin(workload, pinned)

@@ -22,6 +22,8 @@ export interface Outcome {
   objects?: { readonly name: string; readonly change: ObjectChange }[]
   verified?: 'full' | 'basic'
   manifestChanged?: boolean
+  /** After a failed rollout: whether the old gateway is live again. */
+  rolledBack?: boolean
   /** The pinned file, relative to the workspace. */
   manifestFile?: string
   gateway?: { readonly namespace: string; readonly deployment: string; readonly container: string }
@@ -43,6 +45,7 @@ export function outputsOf(outcome: Outcome): Record<string, string> {
     reasons: JSON.stringify(outcome.reasons),
     verified: outcome.verified,
     'manifest-changed': outcome.manifestChanged === undefined ? undefined : String(outcome.manifestChanged),
+    'rolled-back': outcome.rolledBack === undefined ? undefined : String(outcome.rolledBack),
     'failure-code': problems?.[0]?.code,
   }
   return Object.fromEntries(

@@ -23,9 +23,11 @@ export function renderSummary(outcome: Outcome, phases: readonly PhaseRecord[]):
   ].join('\n\n')
 }
 
-function verdict({ problems, openclawVersion, plan, objects, verified }: Outcome): string {
+function verdict({ problems, openclawVersion, plan, objects, rolledBack, verified }: Outcome): string {
   const what = `OpenClaw${openclawVersion ? ` ${plain(openclawVersion)}` : ''}`
   if (problems?.[0]?.code === 'manifest-write-failed') return `⚠️ ${what} is live, but not pinned`
+  if (problems && rolledBack) return `❌ ${what} did not become live; the old gateway is live again`
+  if (problems && rolledBack === false) return `❌ ${what} did not become live, and the old gateway is not either`
   if (problems) return objects ? `❌ ${what} did not become live` : `❌ ${what} was not deployed`
   if (plan && !objects) return `🔎 ${what}: a dry run, nothing was applied`
   const changed = objects?.some(({ change }) => change !== 'unchanged')

@@ -32,9 +32,13 @@ export async function preflight<T extends Written>(
   namespace: string,
 ): Promise<Checked<T>[]> {
   const placed = await together(manifests.map((manifest) => place(client, manifest, namespace)))
-  const pods: Right = { verb: 'list', group: '', resource: 'pods', namespace }
+  // What the rollout cannot be judged without; ReplicaSets, events and logs only make its reasons richer.
+  const watched: Right[] = [
+    { verb: 'list', group: '', resource: 'pods', namespace },
+    { verb: 'list', group: 'apps', resource: 'deployments', namespace },
+  ]
   const standing = await Promise.all(placed.map(({ object }) => rightsOn(client, object, ['get', 'patch'])))
-  await demand(client, [...standing.flat(), pods])
+  await demand(client, [...standing.flat(), ...watched])
   const live = await together(placed.map(({ object }) => client.find(object)))
   // An apply that makes a new object is asked for `create` too.
   const fresh = placed.filter((_, index) => live[index] === undefined)

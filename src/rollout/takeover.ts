@@ -39,7 +39,8 @@ export function takeOver(managedFields: readonly ManagedFields[], manager: strin
   return [...managedFields.filter((entry) => !isKubectl(entry) && !isOurs(entry)), merged]
 }
 
-function union(a: FieldSet, b: FieldSet): FieldSet {
+/** The fields of both. */
+export function union(a: FieldSet, b: FieldSet): FieldSet {
   const merged: Record<string, FieldSet> = { ...a }
   for (const [key, child] of Object.entries(b)) merged[key] = union(merged[key] ?? {}, child)
   return merged

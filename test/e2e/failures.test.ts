@@ -199,13 +199,14 @@ describe('a run that can go on', () => {
     expect(await site.digestInRegistry(next.outputs.tag as string)).toBe(next.outputs.digest)
   })
 
-  test('a pod that cannot start is told by its own reason at the timeout, and the file stays', async () => {
+  test('a rollout that is slower than its timeout says what it waited for, and the old gateway comes back', async () => {
     const manifest = site.read('manifests/deployment.yaml')
-    site.edit('manifests/deployment.yaml', (text) => text.replace('name: openclaw-secrets', 'name: no-such-secret'))
+    // Nothing is wrong with this pod but its time.
+    site.edit('manifests/deployment.yaml', (text) => text.replace('rm -f', 'sleep 60; rm -f'))
     const edited = site.read('manifests/deployment.yaml')
-    const result = await deploy({ with: { timeout: '20s' } })
-    expectOneError(result, /not ready within 20 s: .*CreateContainerConfigError.*no-such-secret/s)
-    expect(result.outputs['failure-code']).toBe('rollout-timeout')
+    const result = await deploy({ with: { timeout: '25s' } })
+    expectOneError(result, /not ready within 25 s: .*copy-config/s)
+    expect(result.outputs).toMatchObject({ 'failure-code': 'rollout-timeout', 'rolled-back': 'true' })
     expect(site.read('manifests/deployment.yaml')).toBe(edited)
     site.edit('manifests/deployment.yaml', () => manifest)
   })

@@ -42,6 +42,7 @@ describe('the contract with action.yml', () => {
       objects: [],
       verified: 'full',
       manifestChanged: false,
+      rolledBack: true,
       problems: [{ code: 'internal', message: 'm', fix: 'f' }],
     })
     expect(Object.keys(outputs).sort()).toEqual(Object.keys(action.outputs).sort())
@@ -80,6 +81,7 @@ describe('a valid `with:`', () => {
       cluster: {},
       timeoutMs: 600_000,
       dryRun: false,
+      rollback: true,
     })
   })
 
@@ -123,6 +125,7 @@ describe('a valid `with:`', () => {
       cluster: { kubeconfig: '/kube/config', context: 'k3s' },
       timeoutMs: 90_000,
       dryRun: false,
+      rollback: true,
     })
   })
 

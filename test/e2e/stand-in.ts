@@ -1,0 +1,68 @@
+// A stand-in gateway for tests that are not about OpenClaw itself: the same endpoints from ten lines of Node, ready in a
+// second, and misbehaving on request. A test that uses it says so in its name.
+
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
+import { cleanEnvironment } from '../../lab/environment.ts'
+import type { Site } from '../../lab/site.ts'
+
+const SERVER = `
+const { createServer } = require('node:http')
+const begun = Date.now()
+createServer((request, response) => {
+  const started = process.env.STAND_IN !== 'never-ready' && Date.now() - begun > 500
+  const known = request.url === '/startupz' || request.url === '/healthz'
+  response.writeHead(known && !started && request.url === '/startupz' ? 503 : 200, { 'content-type': known ? 'application/json' : 'text/html' })
+  response.end(known ? JSON.stringify({ ok: started, status: started ? 'started' : 'starting', version: process.env.STAND_IN_VERSION }) : '<html></html>')
+}).listen(18789)
+process.on('SIGTERM', () => process.exit(0))
+if (process.env.STAND_IN === 'hungry') { const kept = []; setInterval(() => kept.push(Buffer.alloc(8e6, 1)), 20) }
+`
+
+export interface StandIn {
+  /** `registry/repository:tag@sha256:...` */
+  readonly image: string
+  readonly digest: string
+}
+
+/**
+ * Builds and pushes an image that nobody has pulled yet.
+ * @param platform other than the node's for an image that it cannot run
+ */
+export async function pushStandIn(site: Site, version: string, platform = 'linux/amd64'): Promise<StandIn> {
+  const folder = mkdtempSync(join(tmpdir(), 'openclaw-deploy-stand-in-'))
+  const tag = `${version}-${process.hrtime.bigint()}`
+  const image = `${site.env.LAB_ECR_REGISTRY}/${site.repository}:${tag}`
+  const env = { ...cleanEnvironment(), ...site.env, DOCKER_CONFIG: folder }
+  const docker = (...args: string[]) => execFileSync('docker', args, { env, stdio: 'pipe', encoding: 'utf8' })
+  try {
+    writeFileSync(join(folder, 'server.js'), SERVER)
+    const from = platform === 'linux/amd64' ? 'FROM node:24-bookworm-slim' : 'FROM scratch'
+    writeFileSync(
+      join(folder, 'Dockerfile'),
+      [
+        from,
+        'COPY server.js /server.js',
+        `ENV STAND_IN_VERSION=${version} UNIQUE=${tag}`,
+        'USER 1000:1000',
+        'CMD ["node", "/server.js"]',
+        '',
+      ].join('\n'),
+    )
+    docker('buildx', 'build', `--platform=${platform}`, '--provenance=false', '--load', `--tag=${image}`, folder)
+    const { authorizationData } = await site.ecr((client) => client.send(new GetAuthorizationTokenCommand({})))
+    const auth = authorizationData?.[0]?.authorizationToken
+    writeFileSync(
+      join(folder, 'config.json'),
+      JSON.stringify({ auths: { [site.env.LAB_ECR_REGISTRY ?? '']: { auth } } }),
+    )
+    const digest = /digest: (sha256:[0-9a-f]{64})/.exec(docker('push', image))?.[1]
+    if (!digest) throw new Error('docker push told no digest')
+    return { image: `${image}@${digest}`, digest }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
