@@ -5,7 +5,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withLock } from '../lab/lock.ts'
 import { up } from '../lab/up.ts'
+import { applies } from './apply.ts'
 import { type Measure, median } from './measure.ts'
+import { readyLatency } from './rollout.ts'
 import { distBytes, startFirstApi, startFirstLog } from './start.ts'
 
 interface Result {
@@ -20,7 +22,7 @@ interface Result {
   readonly met: boolean
 }
 
-const measures: readonly Measure[] = [distBytes, startFirstLog, startFirstApi]
+const measures: readonly Measure[] = [distBytes, startFirstLog, startFirstApi, readyLatency, ...applies]
 const file = join(import.meta.dirname, 'results.json')
 
 const wanted = process.argv.slice(2)
@@ -39,8 +41,9 @@ const results = new Map<string, Result>(
 for (const measure of chosen) {
   console.log(`${measure.id} ...`)
   const samples = await measure.run()
-  const ours = median(samples.ours)
-  const peer = median(samples.peer)
+  const aggregate = measure.aggregate ?? median
+  const ours = aggregate(samples.ours)
+  const peer = aggregate(samples.peer)
   const ratio = Number((ours / peer).toFixed(3))
   results.set(measure.id, {
     id: measure.id,

@@ -13,6 +13,8 @@ export interface Measure {
   readonly goal: string
   readonly needsLab: boolean
   run(): Promise<Samples>
+  /** How samples become the one value that counts; the median unless said otherwise. */
+  readonly aggregate?: (values: readonly number[]) => number
   isMet(ours: number, ratio: number): boolean
 }
 
@@ -40,4 +42,9 @@ export function median(values: readonly number[]): number {
       ? (sorted[Math.floor(middle)] ?? 0)
       : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
   return Math.round(value * 10) / 10
+}
+
+/** Nearest rank: the smallest value that so many percent of them do not exceed. */
+export function percentile(values: readonly number[], percent: number): number {
+  return values.toSorted((a, b) => a - b)[Math.ceil((values.length * percent) / 100) - 1] ?? 0
 }
