@@ -11,8 +11,8 @@ export const AT_ONCE = 0
 /** For what time alone proves: only the clocks of the whole rollout end it. */
 export const ONLY_SHOWN = Number.POSITIVE_INFINITY
 
-/** A registry says "not found" at once and for good; 5 s outlive a registry that is just being replaced. */
-export const IMAGE_MISSING = 5 * SECOND
+/** A registry says "not found" at once and for good; 2 s outlive an answer from one that is just being replaced. */
+export const IMAGE_MISSING = 2 * SECOND
 
 /** Something may renew the pull secret just now; the kubelet's own second try comes after 10 s. */
 export const IMAGE_DENIED = 10 * SECOND

@@ -22,6 +22,15 @@ process.on('SIGTERM', () => process.exit(0))
 if (process.env.STAND_IN === 'hungry') { const kept = []; setInterval(() => kept.push(Buffer.alloc(8e6, 1)), 20) }
 `
 
+// The ELF header of a 64-bit program for AArch64 (machine 183), from elf(5).
+const FOREIGN_EXECUTABLE = Buffer.from(
+  '7f454c46020101000000000000000000' +
+    '0200b700010000000000000000000000' +
+    '40000000000000000000000000000000' +
+    '00000000400038000000400000000000',
+  'hex',
+)
+
 export interface StandIn {
   /** `registry/repository:tag@sha256:...` */
   readonly image: string
@@ -40,11 +49,14 @@ export async function pushStandIn(site: Site, version: string, platform = 'linux
   const docker = (...args: string[]) => execFileSync('docker', args, { env, stdio: 'pipe', encoding: 'utf8' })
   try {
     writeFileSync(join(folder, 'server.js'), SERVER)
-    const from = platform === 'linux/amd64' ? 'FROM node:24-bookworm-slim' : 'FROM scratch'
+    // For another platform a program that this machine's kernel refuses: no more than the head of an executable.
+    const runs = platform === 'linux/amd64'
+    if (!runs) writeFileSync(join(folder, 'node'), FOREIGN_EXECUTABLE, { mode: 0o755 })
+    const from = runs ? ['FROM node:24-bookworm-slim'] : ['FROM scratch', 'COPY node /bin/node']
     writeFileSync(
       join(folder, 'Dockerfile'),
       [
-        from,
+        ...from,
         'COPY server.js /server.js',
         `ENV STAND_IN_VERSION=${version} UNIQUE=${tag}`,
         'USER 1000:1000',
