@@ -6,6 +6,10 @@ import type { Run } from '../run.ts'
 import type { Target } from './cluster.ts'
 import type { Plan } from './plan.ts'
 
+// A short `timeout` is about the new gateway. The way back first waits for the failed pod to stop, which may take its whole
+// grace period (330 s for OpenClaw), and giving up on it early helps nobody.
+const LEAST_TIMEOUT_MS = 600_000
+
 /**
  * Puts the old gateway back and waits until it is ready, judged as the new one was.
  * @throws DeployError always: what made the rollout fail, and what made the rollback fail if it did
@@ -50,7 +54,7 @@ async function restoreAndWait(run: Run, { cluster, workload, namespace }: Target
   const pod = await waitForRollout(
     { client, namespace, deployment: workload.deployment },
     expected,
-    { timeoutMs: inputs.timeoutMs },
+    { timeoutMs: Math.max(inputs.timeoutMs, LEAST_TIMEOUT_MS) },
     progress,
   )
   await verifyGateway(client, pod, workload.container, undefined)

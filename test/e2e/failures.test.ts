@@ -201,8 +201,8 @@ describe('a run that can go on', () => {
 
   test('a rollout that is slower than its timeout says what it waited for, and the old gateway comes back', async () => {
     const manifest = site.read('manifests/deployment.yaml')
-    // Nothing is wrong with this pod but its time.
-    site.edit('manifests/deployment.yaml', (text) => text.replace('rm -f', 'sleep 60; rm -f'))
+    // Nothing is wrong with this pod but its time; it stops when it is told to.
+    site.edit('manifests/deployment.yaml', (text) => text.replace('rm -f', 'trap exit TERM; sleep 60 & wait; rm -f'))
     const edited = site.read('manifests/deployment.yaml')
     const result = await deploy({ with: { timeout: '25s' } })
     expectOneError(result, /not ready within 25 s: .*copy-config/s)
