@@ -22,6 +22,7 @@ interface Login {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+// npm's own default (https://docs.npmjs.com/cli/using-npm/config#registry): a stock runner has no npm to ask for it.
 const PUBLIC_REGISTRY = 'https://registry.npmjs.org/'
 
 /** @param files contents of npmrc files, the most specific first (project, user, global) */

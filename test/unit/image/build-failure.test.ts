@@ -34,14 +34,14 @@ describe('explainBuildFailure', () => {
       failed(
         'npm error code ETIMEDOUT',
         'npm error errno ETIMEDOUT',
-        'npm error network request to https://registry.npmjs.org/openclaw failed, reason: connect ETIMEDOUT',
+        'npm error network request to https://npm.example.com/openclaw failed, reason: connect ETIMEDOUT',
         'npm error network This is a problem related to network connectivity.',
         'npm error network In most cases you are behind a proxy or have bad network settings.',
         'npm error network',
         "npm error network 'proxy' config is set properly.  See: 'npm help config'",
         'npm error A complete log of this run can be found in: /root/.npm/_logs/x.log',
       ),
-      /request to https:\/\/registry\.npmjs\.org\/openclaw failed/,
+      /request to https:\/\/npm\.example\.com\/openclaw failed/,
       /network of the Docker daemon/,
     ],
     [
@@ -80,7 +80,7 @@ describe('explainBuildFailure', () => {
       'a proxy’s own CA',
       failed(
         'npm error code SELF_SIGNED_CERT_IN_CHAIN',
-        'npm error request to https://registry.npmjs.org/openclaw failed, reason: self-signed certificate in certificate chain',
+        'npm error request to https://npm.example.com/openclaw failed, reason: self-signed certificate in certificate chain',
       ),
       /self-signed certificate/,
       /NODE_EXTRA_CA_CERTS/,
