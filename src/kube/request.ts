@@ -145,20 +145,22 @@ export class KubeClient {
 
   /** The URL path of an object; undefined when the cluster does not know its kind. */
   async pathOf(object: KubeObject): Promise<string | undefined> {
-    const root = object.apiVersion.includes('/') ? `/apis/${object.apiVersion}` : `/api/${object.apiVersion}`
-    const resource = (await this.resources(root)).find((each) => each.kind === object.kind)
+    const resource = await this.#resourceOf(object)
     if (resource === undefined) return undefined
     const scope = resource.namespaced ? `/namespaces/${encodeURIComponent(object.metadata.namespace ?? '')}` : ''
-    return `${root}${scope}/${resource.name}/${encodeURIComponent(object.metadata.name)}`
+    return `${rootOf(object)}${scope}/${resource.name}/${encodeURIComponent(object.metadata.name)}`
   }
 
   /** Whether objects of this kind live in a namespace; undefined when the cluster does not know the kind. */
   async isNamespaced(object: Pick<KubeObject, 'apiVersion' | 'kind'>): Promise<boolean | undefined> {
-    const root = object.apiVersion.includes('/') ? `/apis/${object.apiVersion}` : `/api/${object.apiVersion}`
-    return (await this.resources(root)).find((each) => each.kind === object.kind)?.namespaced
+    return (await this.#resourceOf(object))?.namespaced
   }
 
-  private resources(root: string): Promise<readonly Resource[]> {
+  async #resourceOf(object: Pick<KubeObject, 'apiVersion' | 'kind'>): Promise<Resource | undefined> {
+    return (await this.#resources(rootOf(object))).find((each) => each.kind === object.kind)
+  }
+
+  #resources(root: string): Promise<readonly Resource[]> {
     let found = this.#discovered.get(root)
     if (found === undefined) {
       found = this.request<{ resources: Resource[] }>({ method: 'GET', path: root }).then((response) => {
@@ -241,6 +243,11 @@ export class KubeClient {
       else outgoing.end(payload)
     })
   }
+}
+
+/** The core group is served apart from all others. */
+function rootOf({ apiVersion }: Pick<KubeObject, 'apiVersion'>): string {
+  return apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`
 }
 
 /** An answer that the caller cannot use, as an error with the server's own sentence. */

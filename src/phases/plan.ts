@@ -36,12 +36,11 @@ export async function planRollout(run: Run, target: Target, image: Image): Promi
     return config.withConfigMark(unmarked, config.configMark(objects))
   }
 
-  const others = await plan(
-    client,
-    target.objects.filter((item) => item !== target.gateway),
-  )
+  const namespaces = newNamespaces(target)
+  const withoutGateway = target.objects.filter((item) => item !== target.gateway)
+  const others = await plan(client, withoutGateway, namespaces)
   const marked = await mark(deployment, others.map(expected))
-  const [gateway] = await plan(client, [{ ...target.gateway, object: marked }, ...newNamespaces(target)])
+  const [gateway] = await plan(client, [{ ...target.gateway, object: marked }], namespaces)
   const all = [...others, gateway as Planned]
   outcome.plan = all.map(({ object, change, diff }) => ({ name: describe(object), change, diff }))
   for (const { object, change, diff, unproven } of all) {
@@ -59,9 +58,10 @@ function expected({ live, result, mustApply }: Planned): KubeObject {
   return { ...result, metadata }
 }
 
-/** The gateway's plan needs to know which namespaces are not there yet. */
-function newNamespaces({ objects }: Target) {
-  return objects.filter(({ object, live }) => object.kind === 'Namespace' && !live)
+/** Names of the namespaces that are not there yet. */
+function newNamespaces({ objects }: Target): Set<string> {
+  const fresh = objects.filter(({ object, live }) => object.kind === 'Namespace' && !live)
+  return new Set(fresh.map(({ object }) => object.metadata.name))
 }
 
 /** A ConfigMap or Secret as this run leaves it, or as it is; undefined when it is not there or may not be read. */

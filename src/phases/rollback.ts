@@ -1,7 +1,6 @@
 // Phase "Roll back": a rollout that failed does not end with no gateway. The error stays the rollout's own.
 
 import { DeployError, problemsOf } from '../errors.ts'
-import type { Deployment } from '../kube/workloads.ts'
 import type { Run } from '../run.ts'
 import type { Target } from './cluster.ts'
 import type { Plan } from './plan.ts'
@@ -16,7 +15,6 @@ const LEAST_TIMEOUT_MS = 600_000
  */
 export async function rollBack(run: Run, target: Target, plan: Plan, failure: unknown): Promise<never> {
   const { inputs, outcome, timeline } = run
-  const [problem, ...more] = problemsOf(failure)
   const unchanged = [...plan.others, plan.gateway].every(({ change }) => change === 'unchanged')
   if (!inputs.rollback || unchanged || plan.gateway.live === undefined) throw failure
   try {
@@ -24,6 +22,7 @@ export async function rollBack(run: Run, target: Target, plan: Plan, failure: un
     outcome.rolledBack = true
   } catch (error) {
     outcome.rolledBack = false
+    const [problem, ...more] = problemsOf(failure)
     const [cause] = problemsOf(error)
     throw new DeployError(problem, ...more, {
       ...cause,
@@ -31,20 +30,21 @@ export async function rollBack(run: Run, target: Target, plan: Plan, failure: un
       message: `The old gateway could not be put back either: ${cause.message}`,
     })
   }
-  throw new DeployError(problem, ...more)
+  throw failure
 }
 
 async function restoreAndWait(run: Run, { cluster, workload, namespace }: Target, plan: Plan): Promise<void> {
-  const [{ restore }, { waitForRollout }, { verifyGateway }] = await Promise.all([
+  const [{ restore }, { liveImage }, { waitForRollout }, { verifyGateway }] = await Promise.all([
     import('../rollout/rollback.ts'),
+    import('../rollout/preflight.ts'),
     import('../rollout/wait.ts'),
     import('../rollout/verify.ts'),
   ])
   const { client } = cluster
   const { inputs, timeline } = run
   const progress = (line: string) => timeline.progress(line)
-  const restored = (await restore(client, [...plan.others, plan.gateway], plan.gateway, progress)) as Deployment
-  const image = restored.spec.template.spec.containers.find(({ name }) => name === workload.container)?.image ?? ''
+  const restored = await restore(client, [...plan.others, plan.gateway], plan.gateway, progress)
+  const image = liveImage(restored, workload.container) ?? ''
   const expected = {
     generation: restored.metadata.generation ?? 0,
     container: workload.container,

@@ -28,11 +28,16 @@ interface Written {
   readonly line: number
 }
 
-/** Dry-runs all objects at once. @throws DeployError with everything that the API server would refuse */
-export async function plan(client: KubeClient, items: readonly Checked<Written>[]): Promise<Planned[]> {
-  const newNamespaces = new Set(
-    items.flatMap(({ object, live }) => (object.kind === 'Namespace' && !live ? [object.metadata.name] : [])),
-  )
+/**
+ * Dry-runs all of `items` at once.
+ * @param newNamespaces names of those that only this run will make
+ * @throws DeployError with everything that the API server would refuse
+ */
+export async function plan(
+  client: KubeClient,
+  items: readonly Checked<Written>[],
+  newNamespaces: ReadonlySet<string>,
+): Promise<Planned[]> {
   return together(items.map((item) => planObject(client, item, newNamespaces)))
 }
 
