@@ -1,6 +1,7 @@
 // The registry API without Docker, for public base images: which digest a tag has for a platform, and what the image
 // says of itself. https://github.com/opencontainers/distribution-spec/blob/main/spec.md
 
+import { splitReference } from '../reference.ts'
 import { getJson, type HttpAnswer } from './http.ts'
 
 export interface ImageReference {
@@ -40,12 +41,7 @@ interface Manifest {
 
 /** Splits a reference as Docker does. @param mirror a registry asked in Docker Hub's place, scheme optional */
 export function parseReference(reference: string, mirror?: string): ImageReference {
-  const [name = '', digest] = reference.split('@')
-  const [first = '', ...rest] = name.split('/')
-  const hasHost = rest.length > 0 && /[.:]|^localhost$/.test(first)
-  const host = hasHost ? first : DOCKER_HUB
-  const path = hasHost ? rest.join('/') : name
-  const [, repository = path, tag = digest ? undefined : 'latest'] = /^(.*?)(?::([^:/]+))?$/.exec(path) ?? []
+  const { host = DOCKER_HUB, repository, digest, tag = digest ? undefined : 'latest' } = splitReference(reference)
   const onHub = host === DOCKER_HUB
   return {
     api: onHub ? (mirror ? withScheme(mirror) : DOCKER_HUB_API) : withScheme(host),

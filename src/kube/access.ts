@@ -10,6 +10,8 @@ export interface Right {
   /** Resource, with a subresource after a slash. */
   readonly resource: string
   readonly namespace?: string
+  /** For a right that a Role may give for single objects. */
+  readonly name?: string
 }
 
 /** The rights that are missing, in the order asked. */
@@ -33,6 +35,7 @@ async function isAllowed(client: KubeClient, right: Right): Promise<boolean> {
           resource,
           ...(subresource && { subresource }),
           ...(right.namespace && { namespace: right.namespace }),
+          ...(right.name && { name: right.name }),
         },
       },
     },

@@ -35,7 +35,34 @@ export interface FieldSet {
 }
 
 /** `Deployment openclaw/openclaw`: how messages name an object. */
-export function describe(object: Pick<KubeObject, 'kind' | 'metadata'>): string {
+export function describe(object: Pick<ObjectName, 'kind' | 'metadata'>): string {
   const { name, namespace } = object.metadata
   return `${object.kind} ${namespace ? `${namespace}/` : ''}${name}`
+}
+
+/** What names an object in its cluster. */
+export interface ObjectName {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: { readonly name: string; readonly namespace?: string }
+}
+
+/** An object at an earlier time: what to apply to have it back, or that there was none. */
+export type ObjectBefore = { readonly object: KubeObject } | { readonly absent: ObjectName }
+
+/** A string for each object; the version of the API does not tell objects apart. */
+export function identityOf({ apiVersion, kind, metadata }: ObjectName): string {
+  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : ''
+  return [group, kind, metadata.namespace ?? '', metadata.name].join('/')
+}
+
+/** The same value with all keys in order, so that the same content has the same text. */
+export function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, child]) => [key, canonical(child)]),
+  )
 }

@@ -6,7 +6,7 @@ import http from 'node:http'
 import https from 'node:https'
 import type { KubeConfig } from '@kubernetes/client-node/dist/config.js'
 import { DeployError, messageOf, systemCode } from '../errors.ts'
-import type { KubeObject } from './object.ts'
+import type { KubeObject, ObjectName } from './object.ts'
 
 /** A `Status` object: how the API server explains a refusal. */
 export interface ApiStatus {
@@ -49,6 +49,8 @@ interface Resource {
 }
 
 const REQUEST_TIMEOUT_MS = 30_000
+/** Enough to hide an API server's latency; more would only open sockets for requests that it queues anyway. */
+const MOST_CONNECTIONS = 32
 
 export class KubeClient {
   readonly server: URL
@@ -60,8 +62,8 @@ export class KubeClient {
   constructor(config: KubeConfig, server: URL) {
     this.config = config
     this.server = server
-    this.#agent =
-      this.server.protocol === 'https:' ? new https.Agent({ keepAlive: true }) : new http.Agent({ keepAlive: true })
+    const options = { keepAlive: true, maxSockets: MOST_CONNECTIONS }
+    this.#agent = this.server.protocol === 'https:' ? new https.Agent(options) : new http.Agent(options)
   }
 
   /** Epoch milliseconds by the API server's clock, which is what its objects' times are told in; within a second. */
@@ -128,7 +130,7 @@ export class KubeClient {
   }
 
   /** The object as it lives in the cluster, or undefined if there is none. */
-  async find(object: KubeObject): Promise<KubeObject | undefined> {
+  async find(object: ObjectName): Promise<KubeObject | undefined> {
     const path = await this.pathOf(object)
     if (path === undefined) return undefined
     const response = await this.request<KubeObject>({ method: 'GET', path })
@@ -144,7 +146,7 @@ export class KubeClient {
   }
 
   /** The URL path of an object; undefined when the cluster does not know its kind. */
-  async pathOf(object: KubeObject): Promise<string | undefined> {
+  async pathOf(object: ObjectName): Promise<string | undefined> {
     const resource = await this.#resourceOf(object)
     if (resource === undefined) return undefined
     const scope = resource.namespaced ? `/namespaces/${encodeURIComponent(object.metadata.namespace ?? '')}` : ''

@@ -27,7 +27,7 @@ export class LittleCluster {
   /** What was asked, as path and query. */
   readonly asked: string[] = []
   /** Answers instead of the cluster when it returns true. */
-  answer: (url: URL, response: ServerResponse) => boolean = () => false
+  answer: (url: URL, response: ServerResponse, request: IncomingMessage) => boolean = () => false
   readonly #port: number
   #server: Server
   #version = 100
@@ -134,7 +134,7 @@ export class LittleCluster {
   #serve(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '', 'http://cluster')
     this.asked.push(`${url.pathname}${url.search}`)
-    if (this.answer(url, response)) return
+    if (this.answer(url, response, request)) return
     const name = /^metadata\.name=(.*)$/.exec(url.searchParams.get('fieldSelector') ?? '')?.[1]
     if (url.searchParams.has('watch')) this.#watch({ path: url.pathname, name, response }, url.searchParams)
     else this.#read(url, name, response)

@@ -273,6 +273,8 @@ describe('a server that is away', () => {
       return true
     }
     const { said } = await settled(cluster)
+    // The server knows of its answer before the client does.
+    await until(() => said.length === 2)
     expect(said).toEqual([expect.stringContaining('leader changed'), 'back'])
   })
 })
