@@ -28,5 +28,5 @@ async function plain(client: KubeClient, { namespace, round }: Round): Promise<v
 async function ours(client: KubeClient, round: Round): Promise<void> {
   const { namespace, deployment, container, image, generation } = round
   const expected = { generation, container, image, appliedAtMs: Date.now() }
-  await waitForRollout({ client, namespace, deployment }, expected, { timeoutMs: 60_000 }, () => {})
+  await waitForRollout({ client, namespace, deployment }, expected, { timeoutMs: 60_000 }, { progress: () => {} })
 }

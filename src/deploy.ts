@@ -6,6 +6,8 @@ import { reachCluster } from './phases/cluster.ts'
 import { givenImage, obtainImage } from './phases/image.ts'
 import { planRollout } from './phases/plan.ts'
 import { readGateway } from './phases/read.ts'
+import { refuseRepetition } from './phases/record.ts'
+import { rehearse } from './phases/rehearse.ts'
 import { resolveBuild } from './phases/resolve.ts'
 import { rollOut } from './phases/rollout.ts'
 import type { Run } from './run.ts'
@@ -22,6 +24,8 @@ export async function deploy(run: Run): Promise<void> {
     const image = build ? await obtainImage(run, build) : await timeline.phase('Decide', async () => givenImage(run))
     const plan = await timeline.phase('Plan', () => planRollout(run, cluster, image))
     if (run.inputs.dryRun) return
+    await refuseRepetition(run, cluster, plan)
+    await rehearse(run, cluster, image, plan)
     await rollOut(run, cluster, image, plan)
   } finally {
     for (const close of run.closing) close()

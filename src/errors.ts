@@ -11,6 +11,8 @@ export interface Place {
 export type FailureCode =
   | 'input-invalid'
   | 'manifest-invalid'
+  | 'secret-encrypted'
+  | 'secret-damaged'
   | 'workload-ambiguous'
   | 'workload-missing'
   | 'release-not-found'
@@ -54,6 +56,8 @@ export type FailureCode =
   | 'rollout-timeout'
   | 'verify-failed'
   | 'rollback-failed'
+  | 'rollback-refused'
+  | 'failed-before'
   | 'manifest-write-failed'
   | 'internal'
 

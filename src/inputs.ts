@@ -33,7 +33,16 @@ export interface Inputs {
   readonly dryRun: boolean
   /** Put the old gateway back when the rollout fails. */
   readonly rollback: boolean
+  /** What becomes of manifests that SOPS encrypted; `ageKeys` as age-keygen writes them, '' for none. */
+  readonly secrets: { readonly kind: 'apply'; readonly ageKeys: string } | { readonly kind: 'keep' }
+  /** How much is proven by a throwaway pod before the apply. */
+  readonly rehearse: Rehearse
+  /** Try again what failed here before. */
+  readonly force: boolean
 }
+
+/** `on`: pull, start and config; `pull`: pull and platform; `off`: nothing. */
+export type Rehearse = 'on' | 'pull' | 'off'
 
 /** What the action takes from its surroundings rather than from `with:`. */
 export interface Surroundings {
@@ -47,6 +56,8 @@ export interface Surroundings {
   readonly dockerHost: string
   /** A registry that mirrors Docker Hub, asked first for base images; scheme optional. */
   readonly dockerHubMirror?: string
+  /** Address of this workflow run. */
+  readonly runUrl?: string
   /** Private CA bundle handed to the build as a secret. */
   readonly extraCaFile?: string
   /** The environment, for npmrc's `${VAR}` and for child processes. */
@@ -154,6 +165,10 @@ export function parseInputs(read: (name: string) => string, env: Surroundings['e
   // Only these two words: `True` or `yes` taken for false would apply what was only to be looked at.
   const rollback = matching('rollback', text('rollback') || 'on', /^(on|off)$/, '`on` or `off`')
   const dryRun = matching('dry-run', text('dry-run') || 'false', /^(true|false)$/, '`true` or `false`')
+  const rehearse = matching('rehearse', text('rehearse') || 'on', /^(on|pull|off)$/, '`on`, `pull` or `off`')
+  const secrets = matching('secrets', text('secrets') || 'apply', /^(apply|keep)$/, '`apply` or `keep`')
+  const ageKeys = read('sops-age-key').trim()
+  const force = matching('force', text('force') || 'false', /^(true|false)$/, '`true` or `false`')
 
   const [first, ...more] = problems
   if (first) throw new DeployError(first, ...more)
@@ -183,6 +198,9 @@ export function parseInputs(read: (name: string) => string, env: Surroundings['e
     timeoutMs: timeoutMs ?? 0,
     dryRun: dryRun === 'true',
     rollback: rollback === 'on',
+    secrets: secrets === 'keep' ? { kind: 'keep' } : { kind: 'apply', ageKeys },
+    rehearse: rehearse as Rehearse,
+    force: force === 'true',
   }
 }
 
@@ -198,6 +216,7 @@ export function parseDuration(text: string): number | undefined {
 
 /** What the runner's environment says. @param cwd the folder the runner started us in */
 export function readSurroundings(env: Surroundings['env'], cwd: string): Surroundings {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: runId } = env
   const wait = Number(env.RUNNER_WAIT_FOR_DOCKER_IN_SECONDS)
   return {
     workspace: env.GITHUB_WORKSPACE || cwd,
@@ -205,6 +224,7 @@ export function readSurroundings(env: Surroundings['env'], cwd: string): Surroun
     dockerWaitMs: (Number.isFinite(wait) && wait > 0 ? wait : 120) * 1000,
     dockerHost: env.DOCKER_HOST || 'unix:///var/run/docker.sock',
     ...(env.DOCKER_HUB_MIRROR && { dockerHubMirror: env.DOCKER_HUB_MIRROR }),
+    ...(server && repository && runId && { runUrl: `${server}/${repository}/actions/runs/${runId}` }),
     ...(env.NODE_EXTRA_CA_CERTS && { extraCaFile: env.NODE_EXTRA_CA_CERTS }),
     env,
   }

@@ -7,7 +7,7 @@ import { parseInputs, readSurroundings } from './inputs.ts'
 import { Timeline } from './report/log.ts'
 import { type Outcome, outputsOf } from './report/outcome.ts'
 import { annotate } from './report/problems.ts'
-import { DOCKER_CONFIG_STATE } from './state.ts'
+import { DOCKER_CONFIG_STATE } from './state/step.ts'
 
 export async function run(): Promise<void> {
   const timeline = new Timeline()

@@ -2,7 +2,7 @@
 
 import { getState, info, warning } from '@actions/core'
 import { removeDockerConfig } from './image/docker-config.ts'
-import { DOCKER_CONFIG_STATE } from './state.ts'
+import { DOCKER_CONFIG_STATE } from './state/step.ts'
 
 export async function cleanUp(): Promise<void> {
   const folder = getState(DOCKER_CONFIG_STATE)

@@ -20,7 +20,12 @@ export interface Release {
   readonly integrity: string
   /** The Node range of `engines.node`. */
   readonly nodeRange: string
+  /** Of its databases, such as state: 18; undefined when the registry does not tell. */
+  readonly schemaVersions?: SchemaVersions
 }
+
+/** By kind of database; an older release refuses one that a newer has moved on. */
+export type SchemaVersions = Readonly<Record<string, number>>
 
 interface VersionManifest {
   readonly version: string
@@ -28,6 +33,8 @@ interface VersionManifest {
   readonly engines?: { readonly node?: string }
   /** The maintainers' warning; npm avoids a version that has one. */
   readonly deprecated?: string
+  /** Not in the short form of a packument, which a range is answered from. */
+  readonly openclaw?: { readonly schemaVersions?: unknown }
 }
 
 interface Packument {
@@ -38,6 +45,8 @@ interface Packument {
 const PACKAGE = 'openclaw'
 // npm's short form of a packument: a tenth of the bytes, and it has what is needed.
 const ABBREVIATED = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8'
+// It only helps to explain: nothing waits for a registry that is away.
+const SCHEMA_TIMEOUT_MS = 10_000
 
 /** The npm registry as the runner's npmrc files and environment set it; its login is masked. */
 export async function readNpmRegistry(
@@ -67,6 +76,21 @@ export async function resolveRelease(spec: string, registry: NpmRegistry): Promi
     throw notFound(spec, await getPackument(registry).catch(() => undefined))
   }
   return releaseOf(body as VersionManifest, registry)
+}
+
+/** The schemas of a release by one GET of some 130 kB; undefined when they cannot be had, whatever the reason. */
+export async function schemaVersionsOf(version: string, registry: NpmRegistry): Promise<SchemaVersions | undefined> {
+  const exact = valid(version)
+  if (exact === null) return undefined
+  try {
+    const response = await fetch(`${registry.url}${PACKAGE}/${encodeURIComponent(exact)}`, {
+      headers: { accept: 'application/json', ...(registry.authorization && { authorization: registry.authorization }) },
+      signal: AbortSignal.timeout(SCHEMA_TIMEOUT_MS),
+    })
+    return response.ok ? schemasIn((await response.json()) as VersionManifest | null) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 async function resolveRange(range: string, registry: NpmRegistry): Promise<Release> {
@@ -100,7 +124,15 @@ function releaseOf(manifest: VersionManifest, registry: NpmRegistry): Release {
       fix: 'Use a registry that serves the package’s full metadata',
     })
   }
-  return { version, integrity: dist.integrity, nodeRange: engines.node }
+  const schemaVersions = schemasIn(manifest)
+  return { version, integrity: dist.integrity, nodeRange: engines.node, ...(schemaVersions && { schemaVersions }) }
+}
+
+function schemasIn(manifest: VersionManifest | null): SchemaVersions | undefined {
+  const told = manifest?.openclaw?.schemaVersions
+  if (typeof told !== 'object' || told === null) return undefined
+  const schemas = Object.entries(told).filter((each): each is [string, number] => Number.isInteger(each[1]))
+  return schemas.length > 0 ? Object.fromEntries(schemas) : undefined
 }
 
 function notFound(spec: string, packument: Packument | undefined): DeployError {

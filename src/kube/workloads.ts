@@ -41,6 +41,7 @@ export interface Deployment extends KubeObject {
         readonly containers: readonly ContainerSpec[]
         readonly initContainers?: readonly ContainerSpec[]
         readonly volumes?: readonly unknown[]
+        readonly imagePullSecrets?: readonly { readonly name: string }[]
       }
     }
   }
@@ -64,6 +65,8 @@ export interface Pod extends KubeObject {
     readonly phase?: string
     readonly message?: string
     readonly reason?: string
+    /** When its node took it on, by the node's clock. */
+    readonly startTime?: string
     readonly conditions?: readonly Condition[]
     readonly containerStatuses?: readonly ContainerStatus[]
     readonly initContainerStatuses?: readonly ContainerStatus[]

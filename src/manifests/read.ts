@@ -13,9 +13,12 @@ import {
   type ScalarTag,
   type Tags,
 } from 'yaml'
-import { DeployError, messageOf, type Problem } from '../errors.ts'
-import type { KubeObject } from '../kube/object.ts'
+import { DeployError, messageOf, type Place, type Problem } from '../errors.ts'
+import { identityOf, type KubeObject, type ObjectName } from '../kube/object.ts'
 import { findFiles } from './files.ts'
+import { ciphertextIn } from './secrets/ciphertext.ts'
+import type { Kept } from './secrets/keep.ts'
+import { holdsNothing, isSealed, placeOf, SOPS_KEY } from './secrets/sealed.ts'
 
 export interface ManifestFile {
   /** Relative to the workspace, with forward slashes. */
@@ -24,8 +27,8 @@ export interface ManifestFile {
   readonly text: string
 }
 
-export interface Manifest {
-  readonly object: KubeObject
+/** A document of a file. */
+interface Source {
   readonly file: ManifestFile
   /** Line of the object's first key, from 1. */
   readonly line: number
@@ -34,24 +37,51 @@ export interface Manifest {
   readonly lines: LineCounter
 }
 
+export interface Manifest extends Source {
+  /** In plain text, always: what is encrypted never gets an object. */
+  readonly object: KubeObject
+  /** SOPS encrypted it in the file, so the file's text and what it says here differ. */
+  readonly encrypted?: true
+}
+
+/** What becomes of objects that SOPS encrypted: decrypted and applied, or left as the cluster has them. */
+export type SecretsPolicy =
+  | {
+      readonly kind: 'apply'
+      /** One or more keys, as `age-keygen` writes them; '' when none is given. */
+      readonly ageKeys: string
+    }
+  | { readonly kind: 'keep' }
+
+export interface Manifests {
+  readonly manifests: readonly Manifest[]
+  /** Objects that are not applied and must be in the cluster already. */
+  readonly kept: readonly Kept[]
+}
+
 /**
  * Reads every object of the given files, globs and folders (a folder: its YAML files, not its subfolders, as
  * `kubectl apply -f` does).
- * @throws DeployError with every file that is missing, outside the workspace, or not a Kubernetes manifest
+ * @throws DeployError with every file that is missing, outside the workspace, or not a Kubernetes manifest, and every
+ * object that is encrypted and cannot be opened
  */
-export async function readManifests(patterns: readonly string[], workspace: string): Promise<Manifest[]> {
+export async function readManifests(
+  patterns: readonly string[],
+  workspace: string,
+  secrets: SecretsPolicy,
+): Promise<Manifests> {
   const problems: Problem[] = []
   const paths = new Set<string>()
   for (const pattern of patterns) {
     const found = await findFiles(pattern, workspace, problems)
     for (const path of found) paths.add(path)
   }
-  const manifests: Manifest[] = []
+  const sources: Source[] = []
   for (const path of paths) {
     const absolute = resolve(workspace, path)
     try {
       const text = decode(await readFile(absolute))
-      manifests.push(...parseManifests({ path, absolute, text }, problems))
+      sources.push(...parseDocuments({ path, absolute, text }, problems))
     } catch (error) {
       problems.push({
         code: 'manifest-invalid',
@@ -61,14 +91,39 @@ export async function readManifests(patterns: readonly string[], workspace: stri
       })
     }
   }
-  for (const duplicate of duplicates(manifests)) problems.push(duplicate)
+  const sealed = sources.filter(({ document }) => isSealed(document))
+  const kept = await settleSealed(sealed, secrets, problems)
+  const manifests = sources.flatMap((source): Manifest[] => {
+    if (!sealed.includes(source)) return manifestsOf(source, problems)
+    if (holdsNothing(source.document)) return []
+    return manifestsOf(source, problems).map((manifest) => ({ ...manifest, encrypted: true }))
+  })
+  const named = manifests.map(({ object, file, line }) => ({ object, where: { file: file.path, line } }))
+  problems.push(...duplicates([...named, ...kept]))
   const [first, ...more] = problems
   if (first) throw new DeployError(first, ...more)
-  return manifests
+  return { manifests, kept }
 }
 
-/** The objects of one file; what is wrong with it is added to `problems`. */
+/** The objects of one file, without those that SOPS encrypted; what is wrong with it is added to `problems`. */
 export function parseManifests(file: ManifestFile, problems: Problem[]): Manifest[] {
+  return parseDocuments(file, problems).flatMap((source) => manifestsOf(source, problems))
+}
+
+/** Opens the encrypted documents, or names those that the cluster must have. */
+async function settleSealed(sealed: readonly Source[], secrets: SecretsPolicy, problems: Problem[]): Promise<Kept[]> {
+  if (sealed.length === 0) return []
+  if (secrets.kind === 'keep') {
+    const { keepSealed } = await import('./secrets/keep.ts')
+    return keepSealed(sealed, problems)
+  }
+  // Brings the library for age along, so it is loaded only here.
+  const { openSealed } = await import('./secrets/open.ts')
+  problems.push(...(await openSealed(sealed, secrets.ageKeys)))
+  return []
+}
+
+function parseDocuments(file: ManifestFile, problems: Problem[]): Source[] {
   const lines = new LineCounter()
   const documents = parseAllDocuments(file.text, {
     lineCounter: lines,
@@ -76,7 +131,7 @@ export function parseManifests(file: ManifestFile, problems: Problem[]): Manifes
     customTags: asKubectlReads,
     uniqueKeys: true,
   })
-  const manifests: Manifest[] = []
+  const sources: Source[] = []
   for (const document of Array.isArray(documents) ? documents : []) {
     for (const error of document.errors) {
       problems.push({
@@ -90,12 +145,33 @@ export function parseManifests(file: ManifestFile, problems: Problem[]): Manifes
     const { contents } = document
     const isEmpty = contents === null || (isScalar(contents) && contents.value === null)
     if (document.errors.length > 0 || isEmpty) continue
-    const line = lines.linePos(contents.range[0]).line
-    const { object, flaw } = readValue(document)
-    if (flaw) problems.push({ code: 'manifest-invalid', ...flaw, where: { file: file.path, line } })
-    else manifests.push({ object: object as KubeObject, file, line, document, lines })
+    sources.push({ file, line: lines.linePos(contents.range[0]).line, document, lines })
   }
-  return manifests
+  return sources
+}
+
+/** The document's object, none when it is encrypted or has a problem. Manifests are made here and nowhere else. */
+function manifestsOf(source: Source, problems: Problem[]): Manifest[] {
+  const { document, file, line } = source
+  if (isSealed(document)) return []
+  const { object, flaw } = readValue(document)
+  if (flaw) {
+    problems.push({ code: 'manifest-invalid', ...flaw, where: { file: file.path, line } })
+    return []
+  }
+  const { kind, metadata } = object as KubeObject
+  const ciphertext = ciphertextIn(document)
+  for (const { node, key, isFile } of ciphertext) {
+    problems.push({
+      code: 'secret-encrypted',
+      message: isFile
+        ? `${key} in ${kind} ${metadata.name} is a whole file that SOPS encrypted, and would be applied as ciphertext`
+        : `${key} in ${kind} ${metadata.name} is SOPS ciphertext, and there is no \`sops\` metadata to open it by`,
+      fix: 'Encrypt the manifest itself (`sops encrypt --encrypted-regex "^(data|stringData)$"`), or decrypt it in a step before',
+      where: placeOf(source, node),
+    })
+  }
+  return ciphertext.length === 0 ? [{ ...source, object: object as KubeObject }] : []
 }
 
 /** A document's value, or why it cannot be applied. */
@@ -147,30 +223,30 @@ function flawOf(value: unknown): { message: string; fix: string } | undefined {
       fix: 'Add metadata.name (generateName cannot be applied again and again)',
     }
   }
-  // Applying ciphertext would replace the real Secret with it.
-  if (typeof object.sops === 'object' && object.sops !== null) {
+  // A merge key can bring it in where the document itself has none.
+  if (object[SOPS_KEY] !== undefined) {
     return {
-      message: `${object.kind} ${metadata.name} is still encrypted by SOPS`,
-      fix: 'Decrypt it in a step before, or leave it out of `manifests` and keep the one in the cluster',
+      message: `${object.kind} ${metadata.name} carries a \`sops\` key that is no SOPS metadata`,
+      fix: 'Encrypt the file again by sops, or remove the key',
     }
   }
   return undefined
 }
 
-function duplicates(manifests: readonly Manifest[]): Problem[] {
-  const seen = new Map<string, Manifest>()
-  return manifests.flatMap((manifest): Problem[] => {
-    const { apiVersion, kind, metadata } = manifest.object
-    const key = [apiVersion.replace(/\/.*/, ''), kind, metadata.namespace, metadata.name].join('\0')
-    const earlier = seen.get(key)
-    seen.set(key, manifest)
+function duplicates(objects: readonly { object: ObjectName; where: Place }[]): Problem[] {
+  const seen = new Map<string, Place>()
+  return objects.flatMap(({ object, where }): Problem[] => {
+    const { kind, metadata } = object
+    const identity = identityOf(object)
+    const earlier = seen.get(identity)
+    seen.set(identity, where)
     if (!earlier) return []
     return [
       {
         code: 'manifest-invalid',
-        message: `${kind} ${metadata.name} is there twice: also at ${earlier.file.path}:${earlier.line}`,
+        message: `${kind} ${metadata.name} is there twice: also at ${earlier.file}:${earlier.line}`,
         fix: 'Remove one of the two',
-        where: { file: manifest.file.path, line: manifest.line },
+        where,
       },
     ]
   })

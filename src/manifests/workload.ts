@@ -4,6 +4,7 @@
 import { isScalar, type Scalar } from 'yaml'
 import { DeployError, type Problem } from '../errors.ts'
 import { type Deployment, isDeployment } from '../kube/workloads.ts'
+import { splitReference } from '../reference.ts'
 import type { Manifest } from './read.ts'
 
 /** The gateway's place in the manifests. */
@@ -65,7 +66,9 @@ export function findWorkload(manifests: readonly Manifest[], choice: WorkloadCho
       'Correct the inputs `namespace`, `deployment` and `container`',
     )
   }
-  const fromRepository = named.filter(({ image }) => image !== undefined && repositoryOf(image) === choice.repository)
+  const fromRepository = named.filter(
+    ({ image }) => image !== undefined && splitReference(image).repository === choice.repository,
+  )
   // Named down to one, it is taken whatever image stands there: that is how one moves to a new repository.
   const explicit = (choice.deployment !== undefined || choice.container !== undefined) && named.length === 1
   const chosen = explicit ? named : fromRepository
@@ -86,15 +89,6 @@ export function findWorkload(manifests: readonly Manifest[], choice: WorkloadCho
   return workloadOf(chosen[0] as Candidate)
 }
 
-/** `k3s-homelab/openclaw` of `123.dkr.ecr.eu-central-1.amazonaws.com/k3s-homelab/openclaw:tag@sha256:...`. */
-export function repositoryOf(image: string): string {
-  const path = image.replace(/@.*$/, '')
-  const [host = '', ...rest] = path.split('/')
-  // Docker's rule: the first part is a host when it has a dot or a port, or is localhost.
-  const name = rest.length > 0 && /[.:]|^localhost$/.test(host) ? rest.join('/') : path
-  return name.replace(/:[^/:]*$/, '')
-}
-
 function candidatesOf(manifest: Manifest): Candidate[] {
   if (!isDeployment(manifest.object)) return []
   return manifest.object.spec.template.spec.containers.map((spec, index) => ({
@@ -113,6 +107,15 @@ function workloadOf({ manifest, container, index, image }: Candidate): Workload 
     (node as { range?: [number] } | undefined)?.range?.[0] ?? owner?.range?.[0] ?? 0,
   ).line
   const where = { file: manifest.file.path, line }
+  if (manifest.encrypted) {
+    // Its text has other bytes than its object, and a changed value would break the MAC over the file.
+    throw fail(
+      'manifest-invalid',
+      'The gateway’s Deployment is encrypted by SOPS, so its image cannot be pinned in the file',
+      'Keep the Deployment in a file of its own that is not encrypted',
+      where,
+    )
+  }
   if (image === undefined) {
     throw fail(
       'manifest-invalid',

@@ -4,8 +4,11 @@
 import type { Cluster } from '../kube/connect.ts'
 import type { Manifest } from '../manifests/read.ts'
 import type { Workload } from '../manifests/workload.ts'
+import { splitReference } from '../reference.ts'
+import { NO_OUTAGE } from '../report/outage.ts'
 import type { Checked } from '../rollout/preflight.ts'
 import type { Run } from '../run.ts'
+import type { RecordKeeper } from '../state/store.ts'
 import type { Gateway } from './read.ts'
 
 export interface Target {
@@ -15,28 +18,37 @@ export interface Target {
   readonly gateway: Checked<Manifest>
   readonly workload: Workload
   readonly namespace: string
+  /** What earlier runs left for this one. */
+  readonly record: RecordKeeper
 }
 
-export async function reachCluster(run: Run, { manifests, workload }: Gateway): Promise<Target> {
+export async function reachCluster(run: Run, { manifests, workload, kept }: Gateway): Promise<Target> {
   const { inputs, timeline, outcome } = run
   const { connect } = await import('../kube/connect.ts')
   const cluster = await connect(inputs.cluster, run.surroundings.env)
   run.closing.push(() => cluster.client.close())
   timeline.progress(`Kubernetes ${cluster.version} at ${cluster.client.server.host} (${cluster.origin})`)
 
-  const { liveImage, preflight } = await import('../rollout/preflight.ts')
+  const [{ liveImage, preflight, requireKept }, { RecordKeeper, recordRights }] = await Promise.all([
+    import('../rollout/preflight.ts'),
+    import('../state/store.ts'),
+  ])
   const namespace = workload.namespace ?? inputs.workload.namespace ?? cluster.defaultNamespace
-  const objects = await preflight(cluster.client, manifests, namespace)
+  const place = { namespace, deployment: workload.deployment }
+  const objects = await preflight(cluster.client, manifests, namespace, recordRights(place, { write: !inputs.dryRun }))
+  await requireKept(cluster.client, kept, namespace)
+  const record = await RecordKeeper.read(cluster.client, place, run.warn)
   const gateway = objects.find(({ manifest }) => manifest === workload.manifest) as Checked<Manifest>
   outcome.gateway = { namespace, deployment: workload.deployment, container: workload.container }
 
   const previous = liveImage(gateway.live, workload.container)
   timeline.progress(previous ? `Live now: ${previous}` : 'No gateway is live yet')
+  if (gateway.live) outcome.outage = NO_OUTAGE
   if (previous) {
     outcome.previousImage = previous
     const { versionOfTag } = await import('../image/fingerprint.ts')
-    const version = versionOfTag(/:([^/:@]+)(?:@|$)/.exec(previous)?.[1] ?? '')
+    const version = versionOfTag(splitReference(previous).tag ?? '')
     if (version) outcome.previousVersion = version
   }
-  return { cluster, objects, gateway, workload, namespace }
+  return { cluster, objects, gateway, workload, namespace, record }
 }

@@ -1,12 +1,13 @@
 // Phases "Decide" to "Push": the image of this fingerprint from ECR, or built, checked and pushed.
 
+import { splitReference } from '../reference.ts'
 import type { Image, Run } from '../run.ts'
 import type { Build } from './resolve.ts'
 
 /** The image that the input `image` names: taken as it is. */
 export function givenImage({ inputs, outcome, timeline }: Run): Image {
   const reference = inputs.source.kind === 'image' ? inputs.source.image : ''
-  const digest = reference.slice(reference.indexOf('@') + 1)
+  const { digest = '' } = splitReference(reference)
   Object.assign(outcome, { decision: 'roll-out', image: reference, digest })
   outcome.reasons.push('input `image` names the image to deploy')
   timeline.progress(`Roll out ${reference}`)

@@ -1,7 +1,7 @@
 // Phase "Plan": the image pinned in memory, every object through a dry run, and what would change.
 
 import { problemsOf } from '../errors.ts'
-import { describe, type KubeObject } from '../kube/object.ts'
+import { describe, identityOf, type KubeObject } from '../kube/object.ts'
 import type { Deployment } from '../kube/workloads.ts'
 import type { Pin } from '../manifests/pin.ts'
 import type { ConfigReference } from '../rollout/config.ts'
@@ -16,31 +16,46 @@ export interface Plan {
   readonly gateway: Planned
   /** Marks a Deployment with what its pods will read, once that is applied. */
   readonly mark: (deployment: Deployment, applied: readonly KubeObject[]) => Promise<Deployment>
+  /** The ConfigMaps and Secrets that the gateway's pods read, as this run will leave them, as far as they are known. */
+  readonly configs: readonly KubeObject[]
+  /** Tells this rollout from others: rollout/fingerprint.ts. */
+  readonly fingerprint: string
+  /** Changes with the pull secrets. */
+  readonly pullSecrets: string
 }
 
 export async function planRollout(run: Run, target: Target, image: Image): Promise<Plan> {
   const { timeline, outcome } = run
-  const [{ pin }, { plan }, config] = await Promise.all([
+  const [{ pin }, { plan }, config, { deploymentFingerprint }] = await Promise.all([
     import('../manifests/pin.ts'),
     import('../rollout/plan.ts'),
     import('../rollout/config.ts'),
+    import('../rollout/fingerprint.ts'),
   ])
   const { client } = target.cluster
   const pinned = pin(target.workload, image.reference)
   // Its metadata is from the preflight, which filled in the namespace.
   const deployment = { ...pinned.object, metadata: target.gateway.object.metadata }
 
-  const references = config.configReferences(deployment)
-  const mark = async (unmarked: Deployment, applied: readonly KubeObject[]) => {
-    const objects = await Promise.all(references.map((reference) => lookUp(target, reference, applied)))
-    return config.withConfigMark(unmarked, config.configMark(objects))
+  const lookUp = lookUps(target)
+  const read = async (unmarked: Deployment, applied: readonly KubeObject[]) => {
+    const ours = new Map(applied.map((object) => [identityOf(object), object]))
+    const references = config.configReferences(unmarked).map((each) => referred(each, target.namespace))
+    return Promise.all(references.map((each) => ours.get(identityOf(each)) ?? lookUp(each)))
   }
+  const mark = async (unmarked: Deployment, applied: readonly KubeObject[]) =>
+    config.withConfigMark(unmarked, config.configMark(await read(unmarked, applied)))
 
   const namespaces = newNamespaces(target)
   const withoutGateway = target.objects.filter((item) => item !== target.gateway)
   const others = await plan(client, withoutGateway, namespaces)
-  const marked = await mark(deployment, others.map(expected))
+  const expectedOthers = others.map(expected)
+  const marked = await mark(deployment, expectedOthers)
   const [gateway] = await plan(client, [{ ...target.gateway, object: marked }], namespaces)
+  const configs = (await read(deployment, expectedOthers)).filter((each) => each !== undefined)
+  const wanted = [...others.map(({ object }) => object), deployment]
+  const isOurs = new Set(wanted.map(identityOf))
+  const pullSecrets = config.pullSecretReferences(deployment).map((each) => referred(each, target.namespace))
   const all = [...others, gateway as Planned]
   outcome.plan = all.map(({ object, change, diff }) => ({ name: describe(object), change, diff }))
   for (const { object, change, diff, unproven } of all) {
@@ -48,7 +63,18 @@ export async function planRollout(run: Run, target: Target, image: Image): Promi
     if (diff) timeline.text(diff)
     if (unproven) run.warn(`Not proven before the apply: ${unproven}`)
   }
-  return { pinned, others, gateway: gateway as Planned, mark }
+  return {
+    pinned,
+    others,
+    gateway: gateway as Planned,
+    mark,
+    configs,
+    fingerprint: deploymentFingerprint(
+      wanted,
+      configs.filter((each) => !isOurs.has(identityOf(each))),
+    ),
+    pullSecrets: config.configMark(await Promise.all(pullSecrets.map(lookUp))),
+  }
 }
 
 /** An object as the apply will leave it, as far as that can be known: what is written gets a version that is not. */
@@ -64,19 +90,22 @@ function newNamespaces({ objects }: Target): Set<string> {
   return new Set(fresh.map(({ object }) => object.metadata.name))
 }
 
-/** A ConfigMap or Secret as this run leaves it, or as it is; undefined when it is not there or may not be read. */
-async function lookUp(
-  { cluster, namespace }: Target,
-  { kind, name }: ConfigReference,
-  applied: readonly KubeObject[],
-): Promise<KubeObject | undefined> {
-  const ours = applied.find(
-    (each) => each.kind === kind && each.metadata.name === name && each.metadata.namespace === namespace,
-  )
-  if (ours) return ours
-  const object = { apiVersion: 'v1', kind, metadata: { name, namespace } }
-  return cluster.client.find(object).catch((error: unknown) => {
-    if (problemsOf(error)[0].code === 'cluster-forbidden') return undefined
-    throw error
-  })
+function referred({ kind, name }: ConfigReference, namespace: string): KubeObject {
+  return { apiVersion: 'v1', kind, metadata: { name, namespace } }
+}
+
+/** Gets objects, each at most once in a run; undefined for one that is not there or may not be read. */
+function lookUps({ cluster }: Target): (object: KubeObject) => Promise<KubeObject | undefined> {
+  const asked = new Map<string, Promise<KubeObject | undefined>>()
+  const ask = (object: KubeObject) =>
+    cluster.client.find(object).catch((error: unknown) => {
+      if (problemsOf(error)[0].code === 'cluster-forbidden') return undefined
+      throw error
+    })
+  return (object) => {
+    const identity = identityOf(object)
+    const answer = asked.get(identity) ?? ask(object)
+    asked.set(identity, answer)
+    return answer
+  }
 }

@@ -1,26 +1,34 @@
 // Phase "Read manifests": what is to be applied, and which container in it is the gateway.
 
-import type { Manifest } from '../manifests/read.ts'
+import type { Manifest, Manifests } from '../manifests/read.ts'
 import type { Workload } from '../manifests/workload.ts'
+import { splitReference } from '../reference.ts'
+import { mask } from '../report/mask.ts'
 import type { Run } from '../run.ts'
 
 export interface Gateway {
   readonly manifests: readonly Manifest[]
   readonly workload: Workload
+  /** What is encrypted and must be in the cluster already. */
+  readonly kept: Manifests['kept']
 }
 
 export async function readGateway({ inputs, surroundings, timeline }: Run): Promise<Gateway> {
-  const [{ readManifests }, { findWorkload, repositoryOf }] = await Promise.all([
+  const [{ readManifests }, { findWorkload }] = await Promise.all([
     import('../manifests/read.ts'),
     import('../manifests/workload.ts'),
   ])
   const { source } = inputs
-  const manifests = await readManifests(inputs.manifests, surroundings.workspace)
-  const repository = source.kind === 'image' ? repositoryOf(source.image) : source.ecrRepository
+  const { secrets } = inputs
+  if (secrets.kind === 'apply') mask(secrets.ageKeys)
+  const { manifests, kept } = await readManifests(inputs.manifests, surroundings.workspace, secrets)
+  const repository = source.kind === 'image' ? splitReference(source.image).repository : source.ecrRepository
   const workload = findWorkload(manifests, { ...inputs.workload, repository })
   const { file, line } = workload.manifest
   timeline.progress(
     `${manifests.length} objects; the gateway is container ${workload.container} of Deployment ${workload.deployment}, at ${file.path}:${line}`,
   )
-  return { manifests, workload }
+  const opened = manifests.filter(({ encrypted }) => encrypted).length
+  if (opened > 0) timeline.progress(`${opened} of them decrypted from SOPS, in memory`)
+  return { manifests, workload, kept }
 }

@@ -1,9 +1,14 @@
 // Phase "Roll back": a rollout that failed does not end with no gateway. The error stays the rollout's own.
 
 import { DeployError, problemsOf } from '../errors.ts'
-import type { Run } from '../run.ts'
+import { identityOf, type KubeObject, type ObjectBefore } from '../kube/object.ts'
+import { isDeployment } from '../kube/workloads.ts'
+import type { Image, Run } from '../run.ts'
+import { settled } from '../state/record.ts'
 import type { Target } from './cluster.ts'
+import { listenerOf } from './outage.ts'
 import type { Plan } from './plan.ts'
+import { rememberFailure } from './record.ts'
 
 // A short `timeout` is about the new gateway. The way back first waits for the failed pod to stop, which may take its whole
 // grace period (330 s for OpenClaw), and giving up on it early helps nobody.
@@ -13,12 +18,15 @@ const LEAST_TIMEOUT_MS = 600_000
  * Puts the old gateway back and waits until it is ready, judged as the new one was.
  * @throws DeployError always: what made the rollout fail, and what made the rollback fail if it did
  */
-export async function rollBack(run: Run, target: Target, plan: Plan, failure: unknown): Promise<never> {
+export async function rollBack(run: Run, target: Target, image: Image, plan: Plan, failure: unknown): Promise<never> {
   const { inputs, outcome, timeline } = run
-  const unchanged = [...plan.others, plan.gateway].every(({ change }) => change === 'unchanged')
-  if (!inputs.rollback || unchanged || plan.gateway.live === undefined) throw failure
+  const before = target.record.current.pending?.before ?? []
+  const canGoBack = inputs.rollback && gatewayIn(before, target) !== undefined
+  // Written before the way back begins: if that is cut off, the next run goes back too instead of trying it again.
+  if (target.record.current.pending) await rememberFailure(run, target, image, plan, failure, !canGoBack)
+  if (!canGoBack) throw failure
   try {
-    await timeline.phase('Roll back', () => restoreAndWait(run, target, plan))
+    await timeline.phase('Roll back', () => putBack(run, target, plan, before))
     outcome.rolledBack = true
   } catch (error) {
     outcome.rolledBack = false
@@ -30,10 +38,13 @@ export async function rollBack(run: Run, target: Target, plan: Plan, failure: un
       message: `The old gateway could not be put back either: ${cause.message}`,
     })
   }
+  await target.record.update(settled).catch(() => undefined)
   throw failure
 }
 
-async function restoreAndWait(run: Run, { cluster, workload, namespace }: Target, plan: Plan): Promise<void> {
+/** Puts everything back and waits for the old gateway. @throws DeployError when it does not become ready */
+export async function putBack(run: Run, target: Target, plan: Plan, before: readonly ObjectBefore[]): Promise<void> {
+  const { cluster, workload, namespace } = target
   const [{ restore }, { liveImage }, { waitForRollout }, { verifyGateway }] = await Promise.all([
     import('../rollout/rollback.ts'),
     import('../rollout/preflight.ts'),
@@ -43,10 +54,16 @@ async function restoreAndWait(run: Run, { cluster, workload, namespace }: Target
   const { client } = cluster
   const { inputs, timeline } = run
   const progress = (line: string) => timeline.progress(line)
-  const restored = await restore(client, [...plan.others, plan.gateway], plan.gateway, progress)
-  const image = liveImage(restored, workload.container) ?? ''
+
+  const gateway = gatewayIn(before, target)
+  const others = before.filter((each) => !('object' in each) || each.object !== gateway)
+  const restored = await restore(client, others, progress)
+  if (gateway === undefined) return
+  const marked = await markedAnew(gateway, restored, plan)
+  const [live = gateway] = await restore(client, [{ object: marked }], progress)
+  const image = liveImage(live, workload.container) ?? ''
   const expected = {
-    generation: restored.metadata.generation ?? 0,
+    generation: live.metadata.generation ?? 0,
     container: workload.container,
     image,
     appliedAtMs: client.now(),
@@ -55,8 +72,21 @@ async function restoreAndWait(run: Run, { cluster, workload, namespace }: Target
     { client, namespace, deployment: workload.deployment },
     expected,
     { timeoutMs: Math.max(inputs.timeoutMs, LEAST_TIMEOUT_MS) },
-    progress,
+    await listenerOf(run, target),
   )
-  await verifyGateway(client, pod, workload.container, undefined)
+  await verifyGateway(client, pod, workload.container, { image, configs: [] })
   progress(`The old gateway is live again: ${image}`)
+}
+
+function gatewayIn(before: readonly ObjectBefore[], { gateway }: Target): KubeObject | undefined {
+  const objects = before.flatMap((each) => ('object' in each ? [each.object] : []))
+  return objects.find((each) => identityOf(each) === identityOf(gateway.object))
+}
+
+/** Secrets that were put back have new versions; with the old mark, the next run would restart the gateway for them. */
+async function markedAnew(gateway: KubeObject, restored: readonly KubeObject[], plan: Plan): Promise<KubeObject> {
+  const { CONFIG_ANNOTATION } = await import('../rollout/config.ts')
+  const isMarked =
+    isDeployment(gateway) && gateway.spec.template.metadata?.annotations?.[CONFIG_ANNOTATION] !== undefined
+  return isMarked ? plan.mark(gateway, restored) : gateway
 }

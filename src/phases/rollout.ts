@@ -8,54 +8,73 @@ import type { Outcome } from '../report/outcome.ts'
 import type { Planned } from '../rollout/plan.ts'
 import type { Image, Run } from '../run.ts'
 import type { Target } from './cluster.ts'
+import { endOutage, listenerOf } from './outage.ts'
 import type { Plan } from './plan.ts'
+import { rememberBeginning, rememberSuccess } from './record.ts'
 
 // Enough to hide the latency of one API server, and far below its limit for requests in flight (400 by default).
 export const PARALLEL_APPLIES = 16
 
 export async function rollOut(run: Run, target: Target, image: Image, plan: Plan): Promise<void> {
-  const { inputs, timeline, outcome, warn } = run
-  const { workload, namespace } = target
-  const { client } = target.cluster
-  const [{ writePin }, { waitForRollout }, { verifyGateway }] = await Promise.all([
-    import('../manifests/pin.ts'),
-    import('../rollout/wait.ts'),
-    import('../rollout/verify.ts'),
-  ])
-  const progress = (line: string) => timeline.progress(line)
-  const { pinned } = plan
-
+  const { outcome, timeline } = run
   try {
-    const generation = await timeline.phase('Apply', () => applyPlan(run, target, plan))
-    const expected = { generation, container: workload.container, image: image.reference, appliedAtMs: client.now() }
-    const pod = await timeline.phase('Wait for the rollout', () => {
-      const gateway = { client, namespace, deployment: workload.deployment }
-      return waitForRollout(gateway, expected, { timeoutMs: inputs.timeoutMs }, progress)
+    await applyAndProve(run, target, image, plan).catch(async (failure: unknown) => {
+      const { rollBack } = await import('./rollback.ts')
+      return rollBack(run, target, image, plan, failure)
     })
-    const verification = await timeline.phase('Verify', () =>
-      verifyGateway(client, pod, workload.container, image.version),
-    )
-    outcome.verified = verification.level
-    if (verification.level === 'full') {
-      outcome.openclawVersion ??= verification.version
-      const since = formatSeconds(timeline.elapsedMs())
-      progress(`OpenClaw ${verification.version} answers in pod ${pod.metadata.name}, ${since} after the start`)
-    } else {
-      warn(`The gateway is ready, but its version is not known: ${verification.reason}`)
-    }
-  } catch (failure) {
-    const { rollBack } = await import('./rollback.ts')
-    await rollBack(run, target, plan, failure)
+  } finally {
+    endOutage(run)
   }
-
+  const { pinned } = plan
+  const { manifest } = target.workload
   await timeline.phase('Write the pin', async () => {
-    if (pinned.changed) await writePin(workload, pinned)
-    outcome.manifestFile = workload.manifest.file.path
+    const { writePin } = await import('../manifests/pin.ts')
+    if (pinned.changed) await writePin(target.workload, pinned)
+    outcome.manifestFile = manifest.file.path
     outcome.manifestChanged = pinned.changed
-    progress(
+    timeline.progress(
       pinned.changed ? `${outcome.manifestFile} pins ${image.reference}` : 'The manifest pins this image already',
     )
   })
+}
+
+/** From the first write in the cluster to the proof that the gateway works. @throws DeployError when it does not */
+async function applyAndProve(run: Run, target: Target, image: Image, plan: Plan): Promise<void> {
+  const { inputs, timeline, outcome } = run
+  const { workload, namespace } = target
+  const { client } = target.cluster
+  // Loaded before the outage begins.
+  const [{ waitForRollout }, { verifyGateway }, { configTexts }, listener] = await Promise.all([
+    import('../rollout/wait.ts'),
+    import('../rollout/verify.ts'),
+    import('../rollout/config.ts'),
+    listenerOf(run, target),
+  ])
+  const generation = await timeline.phase('Apply', async () => {
+    await rememberBeginning(run, target, image, plan)
+    return applyPlan(run, target, plan)
+  })
+  const expected = { generation, container: workload.container, image: image.reference, appliedAtMs: client.now() }
+  const pod = await timeline.phase('Wait for the rollout', () => {
+    const gateway = { client, namespace, deployment: workload.deployment }
+    return waitForRollout(gateway, expected, { timeoutMs: inputs.timeoutMs }, listener)
+  })
+  await timeline.phase('Verify', async () => {
+    const { version, level, unproven } = await verifyGateway(client, pod, workload.container, {
+      ...(image.version && { version: image.version }),
+      image: image.reference,
+      configs: configTexts(plan.configs),
+    })
+    outcome.verified = level
+    outcome.unproven = unproven
+    if (version) {
+      outcome.openclawVersion ??= version
+      const since = formatSeconds(timeline.elapsedMs())
+      timeline.progress(`OpenClaw ${version} answers in pod ${pod.metadata.name}, ${since} after the start`)
+    }
+    if (unproven.length > 0) run.warn(`The gateway is ready, but not everything is proven: ${unproven.join('; ')}`)
+  })
+  await rememberSuccess(run, target, image, plan)
 }
 
 /** Applies what the plan found to differ, the gateway's Deployment last. @returns the Deployment's generation */

@@ -2,6 +2,7 @@
 // known when it came.
 
 import type { Problem } from '../errors.ts'
+import { type Outage, outageMs } from './outage.ts'
 
 export type ObjectChange = 'created' | 'configured' | 'unchanged'
 
@@ -20,14 +21,28 @@ export interface Outcome {
   plan?: readonly { readonly name: string; readonly change: ObjectChange; readonly diff: string }[]
   /** What happened to each object, in apply order. */
   objects?: { readonly name: string; readonly change: ObjectChange }[]
+  /** What the throwaway pod proved before the apply; undefined when there was none. */
+  rehearsal?: Rehearsal
   verified?: 'full' | 'basic'
+  /** What the verification could not prove, a clause each. */
+  unproven?: readonly string[]
   manifestChanged?: boolean
+  /** Undefined when there was no gateway before this run. */
+  outage?: Outage
   /** After a failed rollout: whether the old gateway is live again. */
   rolledBack?: boolean
   /** The pinned file, relative to the workspace. */
   manifestFile?: string
   gateway?: { readonly namespace: string; readonly deployment: string; readonly container: string }
   problems?: readonly Problem[]
+}
+
+export interface Rehearsal {
+  readonly level: 'on' | 'pull'
+  /** Where it ran. */
+  readonly node?: string
+  /** What it could not prove, a clause each. */
+  readonly unproven: readonly string[]
 }
 
 /** The action's outputs by their names in action.yml; those that are not known are left out. */
@@ -45,6 +60,7 @@ export function outputsOf(outcome: Outcome): Record<string, string> {
     reasons: JSON.stringify(outcome.reasons),
     verified: outcome.verified,
     'manifest-changed': outcome.manifestChanged === undefined ? undefined : String(outcome.manifestChanged),
+    'outage-seconds': outcome.outage && (outageMs(outcome.outage) / 1000).toFixed(1),
     'rolled-back': outcome.rolledBack === undefined ? undefined : String(outcome.rolledBack),
     'failure-code': problems?.[0]?.code,
   }

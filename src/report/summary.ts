@@ -1,7 +1,9 @@
 // The job summary: the page people look at. A verdict first, then what is where, then how long it took.
 
 import { summary } from '@actions/core'
+import { gantt } from './gantt.ts'
 import { formatSeconds, type PhaseRecord } from './log.ts'
+import { describeOutage } from './outage.ts'
 import type { Outcome } from './outcome.ts'
 import { placeOf } from './problems.ts'
 
@@ -18,20 +20,21 @@ export function renderSummary(outcome: Outcome, phases: readonly PhaseRecord[]):
     ...problems(outcome),
     ...facts(outcome),
     ...(outcome.objects ? objects(outcome.objects) : planned(outcome)),
-    ...timeline(phases),
+    ...timeline(phases, outcome),
     '',
   ].join('\n\n')
 }
 
-function verdict({ problems, openclawVersion, plan, objects, rolledBack, verified }: Outcome): string {
+function verdict({ problems, openclawVersion, plan, objects, rolledBack, verified, previousImage }: Outcome): string {
   const what = `OpenClaw${openclawVersion ? ` ${plain(openclawVersion)}` : ''}`
+  const stays = previousImage ? '; the old gateway was not touched' : ''
   if (problems?.[0]?.code === 'manifest-write-failed') return `⚠️ ${what} is live, but not pinned`
   if (problems && rolledBack) return `❌ ${what} did not become live; the old gateway is live again`
   if (problems && rolledBack === false) return `❌ ${what} did not become live, and the old gateway is not either`
-  if (problems) return objects ? `❌ ${what} did not become live` : `❌ ${what} was not deployed`
+  if (problems) return objects ? `❌ ${what} did not become live` : `❌ ${what} was not deployed${stays}`
   if (plan && !objects) return `🔎 ${what}: a dry run, nothing was applied`
   const changed = objects?.some(({ change }) => change !== 'unchanged')
-  const certainty = verified === 'basic' ? ' (ready, its version not asked)' : ''
+  const certainty = verified === 'basic' ? ' (not everything could be proven)' : ''
   return changed ? `✅ ${what} is live${certainty}` : `✅ ${what} was live already${certainty}`
 }
 
@@ -56,10 +59,20 @@ function facts(outcome: Outcome): string[] {
     ['Image', image && code(image)],
     ['Before', previousImage && previousImage !== image ? code(previousImage) : undefined],
     ['Decision', outcome.decision && plain(`${outcome.decision}: ${outcome.reasons.join('; ')}`)],
+    ['Rehearsal', rehearsal(outcome)],
+    ['Not proven', outcome.unproven?.length ? plain(outcome.unproven.join('; ')) : undefined],
     ['Manifest', manifest(outcome)],
   ]
   const known = rows.filter((row): row is [string, string] => Boolean(row[1]))
   return known.length === 0 ? [] : [table(['', ''], known)]
+}
+
+function rehearsal({ rehearsal }: Outcome): string | undefined {
+  if (rehearsal === undefined) return undefined
+  const { level, node, unproven } = rehearsal
+  const proven = level === 'on' ? 'the image was pulled and started with the new config' : 'the image was pulled'
+  const rest = unproven.length > 0 ? `; not proven: ${unproven.join('; ')}` : ''
+  return plain(`${proven}${node ? ` on node ${node}` : ''}${rest}`)
 }
 
 function manifest({ manifestChanged, manifestFile = '' }: Outcome): string | undefined {
@@ -84,14 +97,11 @@ function planned({ plan = [] }: Outcome): string[] {
   return [...objects(rows), ...diffs.map(({ name, diff }) => details(plain(name), diff.split('\n')))]
 }
 
-function timeline(phases: readonly PhaseRecord[]): string[] {
+function timeline(phases: readonly PhaseRecord[], { outage }: Outcome): string[] {
   if (phases.length === 0) return []
-  const rows = phases.map(({ name, startMs, endMs, failed }) => [
-    failed ? `${name} (failed)` : name,
-    formatSeconds(endMs - startMs),
-  ])
   const total = (phases.at(-1)?.endMs ?? 0) - (phases[0]?.startMs ?? 0)
-  return [table(['Phase', 'Time'], [...rows, ['**Total**', `**${formatSeconds(total)}**`]])]
+  const title = `The run took ${formatSeconds(total)}${outage ? `, with ${describeOutage(outage)}` : ''}.`
+  return [title, gantt(phases, outage).join('\n')]
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,7 +1,7 @@
 // Server-side apply of one object: https://kubernetes.io/docs/reference/using-api/server-side-apply/
 
 import { DeployError, type Place } from '../errors.ts'
-import { describe, type KubeObject } from '../kube/object.ts'
+import { describe, type KubeObject, type ObjectName } from '../kube/object.ts'
 import { type ApiResponse, type ApiStatus, type KubeClient, reasonOf, refused } from '../kube/request.ts'
 import type { Deployment } from '../kube/workloads.ts'
 import { KUBECTL_CLIENT_SIDE, takeOver } from './takeover.ts'
@@ -11,12 +11,16 @@ export const FIELD_MANAGER = 'openclaw-deploy'
 
 const TAKEOVER_ATTEMPTS = 3
 
-/** Applies an object for real, after taking it over from kubectl. @throws DeployError with the server's own reason */
+/**
+ * Applies an object for real, after taking it over from kubectl.
+ * @param where the manifest to blame; undefined for an object that comes from the cluster
+ * @throws DeployError with the server's own reason
+ */
 export async function apply(
   client: KubeClient,
   object: KubeObject,
   live: KubeObject | undefined,
-  where: Place,
+  where: Place | undefined,
 ): Promise<KubeObject> {
   const path = await pathOf(client, object, where)
   if (live) await takeOverFromKubectl(client, path, live)
@@ -28,7 +32,7 @@ export async function apply(
  * conflicts speak now, while the old gateway still runs.
  * @throws DeployError as `apply` would
  */
-export async function dryRun(client: KubeClient, object: KubeObject, where: Place): Promise<KubeObject> {
+export async function dryRun(client: KubeClient, object: KubeObject, where: Place | undefined): Promise<KubeObject> {
   const path = await pathOf(client, object, where)
   // Conflicts with kubectl's client-side fields are no conflicts: the real apply takes those over first.
   const first = await send(client, path, object, { dryRun: true, force: false })
@@ -38,12 +42,12 @@ export async function dryRun(client: KubeClient, object: KubeObject, where: Plac
 }
 
 /** An object whose kind the cluster does not have: most often a CRD that is not installed. */
-export function unknownKind(object: KubeObject, where: Place): DeployError {
+export function unknownKind(object: ObjectName, where: Place | undefined): DeployError {
   return new DeployError({
     code: 'apply-rejected',
     message: `The cluster knows no ${object.kind} in ${object.apiVersion}`,
     fix: `Install what brings it (for Traefik, its CRDs), or leave ${describe(object)} out of \`manifests\``,
-    where,
+    ...(where && { where }),
   })
 }
 
@@ -52,7 +56,7 @@ interface Mode {
   readonly force: boolean
 }
 
-async function pathOf(client: KubeClient, object: KubeObject, where: Place): Promise<string> {
+async function pathOf(client: KubeClient, object: KubeObject, where: Place | undefined): Promise<string> {
   const path = await client.pathOf(object)
   if (path === undefined) throw unknownKind(object, where)
   return path
@@ -80,7 +84,7 @@ async function settle(
   client: KubeClient,
   path: string,
   object: KubeObject,
-  where: Place,
+  where: Place | undefined,
   mode: Mode,
   sent?: ApiResponse<KubeObject>,
 ): Promise<KubeObject> {
@@ -96,7 +100,7 @@ async function settle(
   const fix = /immutable|forbidden: (updates to|field can not be less)/i.test(reasonOf(response))
     ? 'Undo that change in the manifest; this field can only change by deleting the object, which the action never does'
     : problem.fix
-  throw new DeployError({ ...problem, fix, where })
+  throw new DeployError({ ...problem, fix, ...(where && { where }) })
 }
 
 /**
@@ -160,13 +164,13 @@ function ownersIn(status: ApiStatus): string[] {
   return conflictsIn(status).map(({ owner }) => owner)
 }
 
-function conflict(object: KubeObject, status: ApiStatus, where: Place): DeployError {
+function conflict(object: KubeObject, status: ApiStatus, where: Place | undefined): DeployError {
   const foreign = conflictsIn(status).filter(({ owner }) => owner !== KUBECTL_CLIENT_SIDE)
   const fields = foreign.map(({ field, owner }) => `${field} (owned by ${owner})`).join(', ')
   return new DeployError({
     code: 'apply-conflict',
     message: `${describe(object)} has fields that somebody else set: ${fields || reasonOf({ status: 409, body: status })}`,
     fix: `Remove them from the manifest to leave them to their owner, or take them over once by kubectl apply --server-side --force-conflicts --field-manager=${FIELD_MANAGER}`,
-    where,
+    ...(where && { where }),
   })
 }

@@ -35,6 +35,30 @@ export function configReferences(deployment: Deployment): ConfigReference[] {
   return [...found.values()].sort((a, b) => (a.kind + a.name < b.kind + b.name ? -1 : 1))
 }
 
+/** The Secrets by which the node pulls; the pods themselves do not read them. */
+export function pullSecretReferences({ spec }: Deployment): ConfigReference[] {
+  const { imagePullSecrets = [] } = spec.template.spec
+  return imagePullSecrets.map(({ name }) => ({ kind: 'Secret', name }))
+}
+
+/** A file in a ConfigMap or Secret. */
+export interface ConfigText {
+  /** `ConfigMap openclaw-config, openclaw.json` */
+  readonly name: string
+  readonly text: string
+}
+
+/** What in ConfigMaps and Secrets may be OpenClaw's configuration: their JSON files. */
+export function configTexts(objects: readonly KubeObject[]): ConfigText[] {
+  return objects.flatMap((object) => {
+    const { data = {} } = object as { data?: Readonly<Record<string, string>> }
+    const text = (value: string) => (object.kind === 'Secret' ? Buffer.from(value, 'base64').toString('utf8') : value)
+    return Object.entries(data)
+      .filter(([key]) => /\.json5?$/.test(key))
+      .map(([key, value]) => ({ name: `${object.kind} ${object.metadata.name}, ${key}`, text: text(value) }))
+  })
+}
+
 /**
  * The mark: 16 hex digits over the contents of ConfigMaps and the versions of Secrets. Never over a Secret's value:
  * whoever may read the Deployment could try guesses against a hash of it.

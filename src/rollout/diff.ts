@@ -2,7 +2,7 @@
 
 import { createTwoFilesPatch } from 'diff'
 import { stringify } from 'yaml'
-import type { KubeObject } from '../kube/object.ts'
+import { canonical, type KubeObject } from '../kube/object.ts'
 import { redact } from '../report/redact.ts'
 
 /** Whether two states of an object differ in anything a person wrote; the server's bookkeeping does not count. */
@@ -15,7 +15,7 @@ export function isSameOwnership(before: KubeObject, after: KubeObject, manager: 
   const owned = ({ metadata }: KubeObject) =>
     (metadata.managedFields ?? [])
       .filter((entry) => entry.manager === manager && entry.operation === 'Apply')
-      .map((entry) => sorted(entry.fieldsV1))
+      .map((entry) => canonical(entry.fieldsV1))
   return JSON.stringify(owned(before)) === JSON.stringify(owned(after))
 }
 
@@ -38,7 +38,7 @@ const HIDDEN = '***'
 function content({ metadata, status: _, ...rest }: KubeObject & { status?: unknown }): KubeObject {
   const { managedFields, resourceVersion, generation, uid, creationTimestamp, selfLink, ...written } =
     metadata as KubeObject['metadata'] & { selfLink?: string }
-  return sorted({ ...rest, metadata: written }) as KubeObject
+  return canonical({ ...rest, metadata: written }) as KubeObject
 }
 
 function hideSecrets(value: KubeObject, { kind }: KubeObject): unknown {
@@ -59,14 +59,4 @@ function markChanges(old: SecretContent, next: SecretContent, before: KubeObject
       next.data[key] = `${HIDDEN} (after)`
     }
   }
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, child]) => [key, sorted(child)]),
-  )
 }

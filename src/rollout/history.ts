@@ -76,7 +76,7 @@ const DISRUPTIONS: Readonly<Record<string, string>> = {
 }
 
 /** What became of a pod that is no longer active, as far as the view tells. */
-function fateOf(view: RolloutView, { uid }: SeenPod): { fate: string } | undefined {
+export function fateOf(view: RolloutView, { uid }: Pick<SeenPod, 'uid'>): { fate: string } | undefined {
   const pod = view.pods.find((each) => each.metadata.uid === uid)
   if (pod && isActive(pod)) return undefined
   const { reason, message, conditions } = pod?.status ?? {}

@@ -2,47 +2,13 @@
 
 import type { Deployment, Pod } from '../kube/workloads.ts'
 import { admissionFinding } from './causes/admission.ts'
-import { creationFinding, endFinding } from './causes/ends.ts'
-import { probeFinding, probeKillFinding } from './causes/probes.ts'
-import { isPulling, pullFinding } from './causes/pull.ts'
-import { nodeFinding, schedulingFinding } from './causes/scheduling.ts'
-import { claimFindings, mountFinding } from './causes/volumes.ts'
-import type { Finding, Step } from './finding.ts'
-import { containerKey, type History, remember } from './history.ts'
+import type { Finding } from './finding.ts'
+import type { Expected } from './goal.ts'
+import { type History, remember } from './history.ts'
+import { type Look, podFindings, stateOf } from './look-pod.ts'
 import { AT_ONCE, DEPLOYMENT_CHANGED, OLD_POD_STUCK } from './patience.ts'
-import {
-  type Container,
-  containersOf,
-  hasImage,
-  isActive,
-  isOwnedBy,
-  isReady,
-  newestFirst,
-  newReplicaSet,
-} from './pods.ts'
+import { hasImage, isActive, isOwnedBy, isReady, newestFirst, newReplicaSet } from './pods.ts'
 import type { RolloutView } from './view.ts'
-
-export interface Expected {
-  /** metadata.generation that our own apply returned. */
-  readonly generation: number
-  readonly container: string
-  /** Pinned by its digest, so that a pod which has it in its spec can run nothing else. */
-  readonly image: string
-  /** Epoch milliseconds of our apply's answer. */
-  readonly appliedAtMs: number
-}
-
-/** What a view tells before time is weighed. */
-export interface Look {
-  readonly ready?: Pod
-  readonly step: Step
-  /** For the log while there is nothing worth a finding. */
-  readonly line: string
-  /** The most telling first. */
-  readonly findings: readonly Finding[]
-  /** With all but the new `since`. */
-  readonly history: History
-}
 
 export function look(view: RolloutView, expected: Expected, before: History): Look {
   const { deployment } = view
@@ -72,13 +38,13 @@ export function look(view: RolloutView, expected: Expected, before: History): Lo
     `Pod ${metadata.name}${replaced && metadata.uid === history.pod?.uid ? `, in place of ${replaced.name}, which ${replaced.fate ?? 'was deleted'}` : ''}`
   const findings = [
     ...pods.flatMap((pod) =>
-      podFindings(view, expected, history, pod).map((each) => ({ ...each, pod, subject: subject(pod) })),
+      podFindings(view, pod, expected.container, history).map((each) => ({ ...each, pod, subject: subject(pod) })),
     ),
     ...(refused ? [refused] : []),
   ]
   const late = pods.find((pod) => !isReady(pod)) ?? pods[0]
   if (late === undefined) return withoutPod(view, expected, findings, history)
-  const { step, line } = stateOf(view, late, expected)
+  const { step, line } = stateOf(view, late, expected.container)
   return { step, line: `${subject(late)}: ${line}`, findings, history }
 }
 
@@ -169,57 +135,4 @@ function stuckFinding(old: Pod, line: string): Finding[] {
       variant: old.metadata.uid ?? '',
     },
   ]
-}
-
-/** What is wrong with one of our pods, in the order in which a pod comes up. */
-function podFindings(view: RolloutView, expected: Expected, history: History, pod: Pod): Finding[] {
-  if (isReady(pod)) return []
-  const containers = containersOf(pod, expected.container)
-  // A claim can hold up a pod that the scheduler has said nothing about: it waits for the volume before it binds.
-  const ownFindings = pod.spec.nodeName ? [nodeFinding(pod)] : [...claimFindings(view), schedulingFinding(pod)]
-  const ofContainers = containers.flatMap((container) => {
-    const key = containerKey(pod, container.name)
-    const codes = [...(history.exits.get(key)?.values() ?? [])]
-    const isGateway = container.name === expected.container
-    return [
-      pullFinding(view, pod, container, history.pullErrors.get(key)) ?? creationFinding(container),
-      probeKillFinding(view, pod, container),
-      endFinding(view, pod, container, isGateway, codes),
-      probeFinding(view, pod, container),
-    ].map((found) => found && { ...found, container: container.name })
-  })
-  const mount =
-    isBeingMade(pod, containers) && ofContainers.every((each) => !each) ? mountFinding(view, pod) : undefined
-  return [...ownFindings, ...ofContainers, mount].filter((each) => each !== undefined)
-}
-
-/** It has a node, and none of its containers is there yet. */
-function isBeingMade(pod: Pod, containers: readonly Container[]): boolean {
-  return (
-    pod.spec.nodeName !== undefined &&
-    containers.every(
-      ({ status }) => !status?.state?.running && !status?.state?.terminated && !status?.lastState?.terminated,
-    )
-  )
-}
-
-/** What a pod that nothing is wrong with waits for. */
-function stateOf(view: RolloutView, pod: Pod, expected: Expected): { step: Step; line: string } {
-  if (pod.spec.nodeName === undefined) return { step: 'schedule', line: 'has no node yet' }
-  if (isReady(pod)) return { step: 'probe', line: 'is ready, and not yet long enough to count as available' }
-  const container = containersOf(pod, expected.container).find((each) => !isThrough(each))
-  if (container === undefined) return { step: 'probe', line: 'its containers are ready, the pod is not yet' }
-  const { kind, label, spec, status } = container
-  const running = status?.state?.running !== undefined
-  if (!running && isPulling(view, pod, container))
-    return { step: 'pull', line: `node ${pod.spec.nodeName} pulls ${spec.image}` }
-  const line = running ? `${label} runs` : `is being made on node ${pod.spec.nodeName}`
-  if (kind !== 'main') return { step: 'init', line }
-  return { step: running && (status?.started || !spec.startupProbe) ? 'probe' : 'start', line }
-}
-
-/** Whether the next container may start. */
-function isThrough({ kind, status }: Container): boolean {
-  if (kind === 'init') return status?.state?.terminated?.exitCode === 0
-  return Boolean(kind === 'sidecar' ? status?.started : status?.ready)
 }

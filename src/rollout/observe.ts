@@ -1,5 +1,5 @@
 // Keeps a view of one rollout current: the Deployment and its pods, without which nothing can be said, and what tells
-// why (ReplicaSets, claims, events, logs), which a Role may leave out.
+// why (ReplicaSets, claims, events, logs), which a Role may leave out. Of a pod by itself it is that one and its events.
 
 import { DeployError, messageOf } from '../errors.ts'
 import type { KubeObject } from '../kube/object.ts'
@@ -8,10 +8,17 @@ import { type Collection, watchCollection } from '../kube/watch.ts'
 import type { ContainerStatus, Deployment, Pod } from '../kube/workloads.ts'
 import type { Claim, ClusterEvent, ContainerLog, ReplicaSet, RolloutView } from './view.ts'
 
-export interface RolloutTarget {
+interface Place {
   readonly client: KubeClient
   readonly namespace: string
+}
+
+export interface RolloutTarget extends Place {
   readonly deployment: string
+}
+
+export interface PodTarget extends Place {
+  readonly pod: string
 }
 
 /** What was applied, as far as it tells old from new. */
@@ -39,7 +46,7 @@ const CLOCK_SLACK_MS = 2_000
 export class Observer {
   /** Why nothing can be seen any more: the Deployment or its pods may not be listed. */
   failure: unknown
-  readonly #target: RolloutTarget
+  readonly #target: RolloutTarget | PodTarget
   readonly #applied: Applied
   readonly #listener: ObserverListener
   readonly #stop = new AbortController()
@@ -55,30 +62,29 @@ export class Observer {
   /** All objects that were ever part of this: a pod that is gone has left events behind that say why. */
   readonly #isNewByUid = new Map<string | undefined, boolean>()
   readonly #fetching = new Set<Promise<void>>()
-  #selector: string | undefined
+  /** Which pods are part of it, in the query's terms; undefined until that is known. */
+  #chosen: { readonly labelSelector: string } | { readonly fieldSelector: string } | undefined
   /** Why the server does not answer, by what was asked of it. */
   readonly #away = new Map<string, string>()
   readonly #noted = new Set<string>()
 
-  constructor(target: RolloutTarget, applied: Applied, listener: ObserverListener) {
+  constructor(target: RolloutTarget | PodTarget, applied: Applied, listener: ObserverListener) {
     this.#target = target
     this.#applied = applied
     this.#listener = listener
     const namespace = encodeURIComponent(target.namespace)
     this.#base = { core: `/api/v1/namespaces/${namespace}`, apps: `/apis/apps/v1/namespaces/${namespace}` }
-    this.#watchNeeded<Deployment>({ path: `${this.#base.apps}/deployments`, name: target.deployment }, (found) => {
-      this.#deployments = found
-      // The selector is immutable, so the first answer is as good as any.
-      if (found[0] && this.#selector === undefined) this.#followSelector(found[0])
-    })
+    if ('pod' in target) this.#followPod(target.pod)
+    else this.#followDeployment(target.deployment)
   }
 
   /** Undefined until it is complete enough to be judged. */
   get view(): RolloutView | undefined {
+    if ('pod' in this.#target) return this.#pods && this.#viewOf(undefined, this.#pods)
     if (this.#deployments === undefined) return undefined
     // A Deployment that was never seen has no selector, and nothing that could be found by it. With one, a pod is told
     // old or new by its ReplicaSet, so those must be there too, unless they may not be listed.
-    if (this.#selector !== undefined && (this.#pods === undefined || this.#replicaSets === undefined)) return undefined
+    if (this.#chosen !== undefined && (this.#pods === undefined || this.#replicaSets === undefined)) return undefined
     return this.#viewOf(this.#deployments[0], this.#pods ?? [])
   }
 
@@ -92,20 +98,21 @@ export class Observer {
    * @throws DeployError when the server does not answer
    */
   async lastLook(): Promise<RolloutView> {
-    const { client, deployment: name } = this.#target
+    const target = this.#target
     const ask = <T>(path: string) =>
-      client.request<T>({ method: 'GET', path, timeoutMs: LAST_LOOK_MS, signal: this.#stop.signal })
-    const query = new URLSearchParams({ labelSelector: this.#selector ?? '' })
+      target.client.request<T>({ method: 'GET', path, timeoutMs: LAST_LOOK_MS, signal: this.#stop.signal })
     const [deployment, pods] = await Promise.all([
-      ask<Deployment>(`${this.#base.apps}/deployments/${encodeURIComponent(name)}`),
-      this.#selector === undefined ? undefined : ask<{ items: Pod[] }>(`${this.#base.core}/pods?${query}`),
+      'pod' in target
+        ? undefined
+        : ask<Deployment>(`${this.#base.apps}/deployments/${encodeURIComponent(target.deployment)}`),
+      this.#chosen && ask<{ items: Pod[] }>(`${this.#base.core}/pods?${new URLSearchParams({ ...this.#chosen })}`),
     ])
     // What may be watched and not read, or the other way round, is as good as the watch has it.
     const now = {
       deployment:
-        deployment.status === 200
+        deployment?.status === 200
           ? (deployment.body as Deployment)
-          : deployment.status === 404
+          : deployment?.status === 404
             ? undefined
             : this.#deployments?.[0],
       pods: pods?.status === 200 ? (pods.body as { items: Pod[] }).items.map(asPod) : (this.#pods ?? []),
@@ -119,19 +126,36 @@ export class Observer {
     this.#stop.abort()
   }
 
-  #followSelector(deployment: Deployment): void {
-    const labelSelector = selectorOf(deployment)
-    this.#selector = labelSelector
-    const { core, apps } = this.#base
-    this.#watchNeeded<Pod>({ path: `${core}/pods`, labelSelector }, (pods) => {
-      this.#pods = pods
-      this.#fetchLogs(pods, false)
+  #followDeployment(name: string): void {
+    this.#watchNeeded<Deployment>({ path: `${this.#base.apps}/deployments`, name }, (found) => {
+      this.#deployments = found
+      // The selector is immutable, so the first answer is as good as any.
+      if (found[0] && this.#chosen === undefined) this.#followSelector(selectorOf(found[0]))
     })
+  }
+
+  #followSelector(labelSelector: string): void {
+    this.#chosen = { labelSelector }
+    const { core, apps } = this.#base
+    this.#followPods({ labelSelector })
     this.#watchOptional<ReplicaSet>({ path: `${apps}/replicasets`, labelSelector }, (sets) => {
       this.#replicaSets = sets
     })
     this.#watchOptional<Claim>({ path: `${core}/persistentvolumeclaims` }, (claims) => {
       this.#claims = claims
+    })
+  }
+
+  #followPod(name: string): void {
+    this.#chosen = { fieldSelector: `metadata.name=${name}` }
+    this.#followPods({ name })
+  }
+
+  #followPods(which: Omit<Collection, 'path'>): void {
+    const { core } = this.#base
+    this.#watchNeeded<Pod>({ path: `${core}/pods`, ...which }, (pods) => {
+      this.#pods = pods
+      this.#fetchLogs(pods, false)
     })
     // All of the namespace: which objects they must be about is known only as the rollout goes.
     this.#watchOptional<ClusterEvent>({ path: `${core}/events` }, (events) => {
@@ -223,15 +247,18 @@ export class Observer {
     return Date.parse(time ?? '') >= this.#applied.appliedAtMs - CLOCK_SLACK_MS
   }
 
-  /** @param all also of containers that just run: their probes may fail, and their logs know why */
-  #fetchLogs(pods: readonly Pod[], all: boolean): void {
+  /**
+   * @param isLast also of containers that just run: their probes may fail, and their logs know why. And anew of those that
+   * ended: a runtime writes a log apart from the status, and the first answer may lack the very last lines.
+   */
+  #fetchLogs(pods: readonly Pod[], isLast: boolean): void {
     for (const pod of pods) {
       if (pod.metadata.deletionTimestamp || !this.#hasImage(pod)) continue
       const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {}
       for (const status of [...initContainerStatuses, ...containerStatuses]) {
-        const run = runWithLog(status) ?? (all && status.state?.running && !status.ready ? 'last look' : undefined)
+        const run = runWithLog(status) ?? (isLast && status.state?.running && !status.ready ? 'last look' : undefined)
         const key = `${pod.metadata.uid}/${status.name}`
-        if (run === undefined || this.#loggedRuns.get(key) === run) continue
+        if (run === undefined || (this.#loggedRuns.get(key) === run && !isLast)) continue
         this.#loggedRuns.set(key, run)
         const fetching = this.#fetchLog(pod, status, key).finally(() => this.#fetching.delete(fetching))
         this.#fetching.add(fetching)
@@ -245,7 +272,10 @@ export class Observer {
       status.state?.waiting ? [] : this.#tail(pod, status.name, false),
       status.lastState?.terminated ? this.#tail(pod, status.name, true) : [],
     ])
-    this.#logs.set(key, { current, previous })
+    // What could not be read again is as good as it was.
+    const known = this.#logs.get(key)
+    const isLost = current.length + previous.length === 0 && known !== undefined
+    this.#logs.set(key, isLost ? known : { current, previous })
     this.#listener.onChange()
   }
 
@@ -282,7 +312,7 @@ function asPod(item: Pod): Pod {
 }
 
 /** The Deployment's label selector as the API takes it in a query. */
-function selectorOf(deployment: Deployment): string {
+export function selectorOf(deployment: Deployment): string {
   const { matchLabels = {}, matchExpressions = [] } = (deployment.spec.selector ?? {}) as {
     matchLabels?: Record<string, string>
     matchExpressions?: readonly { key: string; operator: string; values?: readonly string[] }[]

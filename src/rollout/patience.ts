@@ -20,6 +20,12 @@ export const IMAGE_DENIED = 10 * SECOND
 /** TLS and protocol are set up on the node, and k3s has to restart for a change: not within seconds. */
 export const REGISTRY_SETUP = 30 * SECOND
 
+/**
+ * OpenClaw holds its state by a lease of 300 s that names its host. A gateway that was killed lets go of it at once only if
+ * the next one has the same host name; then at most its restarts' back-off comes on top.
+ */
+export const STATE_LEASE = 8 * MINUTE
+
 /** Controllers that make a Secret from something else (External Secrets, Sealed Secrets) need a few seconds. */
 export const CONFIG_MISSING = 10 * SECOND
 

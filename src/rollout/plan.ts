@@ -26,7 +26,11 @@ export interface Planned {
 interface Written {
   readonly file: { readonly path: string }
   readonly line: number
+  /** Its values are secret, whatever its kind. */
+  readonly encrypted?: true
 }
+
+const NOT_SHOWN = '(what changes is encrypted in git and not shown)'
 
 /**
  * Dry-runs all of `items` at once.
@@ -48,13 +52,18 @@ async function planObject(
 ): Promise<Planned> {
   const where = { file: manifest.file.path, line: manifest.line }
   const { namespace } = object.metadata
+  const diffTo = (after: KubeObject) => {
+    const text = diffObjects(live, after)
+    // Of a Secret the diff hides the values by itself.
+    return text !== '' && manifest.encrypted && object.kind !== 'Secret' ? NOT_SHOWN : text
+  }
   if (namespace !== undefined && newNamespaces.has(namespace)) {
     const unproven = `${describe(object)}: its namespace is made in this run, and a dry run cannot look into it`
-    const diff = diffObjects(undefined, object)
+    const diff = diffTo(object)
     return { object, result: object, live, where, change: 'created', mustApply: true, diff, unproven }
   }
   const result = await dryRun(client, object, where)
-  const diff = diffObjects(live, result)
+  const diff = diffTo(result)
   if (!live) return { object, result, live, where, change: 'created', mustApply: true, diff }
   const isSame = isSameContent(live, result)
   const mustApply = !isSame || !isSameOwnership(live, result, FIELD_MANAGER)

@@ -1,9 +1,9 @@
 // What can be asked of the cluster before anything is built or touched: does it know these kinds, may we do this, can
 // it roll out at all, and what is live.
 
-import { DeployError, type Problem, together } from '../errors.ts'
+import { DeployError, type Place, type Problem, together } from '../errors.ts'
 import { missingRights, type Right } from '../kube/access.ts'
-import type { KubeObject } from '../kube/object.ts'
+import { describe, type KubeObject, type ObjectName } from '../kube/object.ts'
 import type { KubeClient } from '../kube/request.ts'
 import { type Deployment, isDeployment } from '../kube/workloads.ts'
 import { unknownKind } from './apply.ts'
@@ -24,12 +24,14 @@ export interface Checked<T> {
 
 /**
  * @param namespace for objects that name none
+ * @param rights what the run needs besides those on its objects
  * @throws DeployError with every unknown kind and every missing right
  */
 export async function preflight<T extends Written>(
   client: KubeClient,
   manifests: readonly T[],
   namespace: string,
+  rights: readonly Right[] = [],
 ): Promise<Checked<T>[]> {
   const placed = await together(manifests.map((manifest) => place(client, manifest, namespace)))
   // What the rollout cannot be judged without; ReplicaSets, events and logs only make its reasons richer.
@@ -38,12 +40,37 @@ export async function preflight<T extends Written>(
     { verb: 'list', group: 'apps', resource: 'deployments', namespace },
   ]
   const standing = await Promise.all(placed.map(({ object }) => rightsOn(client, object, ['get', 'patch'])))
-  await demand(client, [...standing.flat(), ...watched])
+  await demand(client, [...standing.flat(), ...watched, ...rights])
   const live = await together(placed.map(({ object }) => client.find(object)))
   // An apply that makes a new object is asked for `create` too.
   const fresh = placed.filter((_, index) => live[index] === undefined)
   await demand(client, (await Promise.all(fresh.map(({ object }) => rightsOn(client, object, ['create'])))).flat())
   return placed.map((each, index) => ({ ...each, live: live[index] }))
+}
+
+/**
+ * What is encrypted and not applied must be there already.
+ * @throws DeployError with every object that is not
+ */
+export async function requireKept(
+  client: KubeClient,
+  kept: readonly { readonly object: ObjectName; readonly where: Place }[],
+  namespace: string,
+): Promise<void> {
+  await together(
+    kept.map(async ({ object, where }) => {
+      const namespaced = await client.isNamespaced(object)
+      if (namespaced === undefined) throw unknownKind(object, where)
+      const placed = namespaced ? { ...object, metadata: { namespace, ...object.metadata } } : object
+      if (await client.find(placed)) return
+      throw new DeployError({
+        code: 'secret-encrypted',
+        message: `${describe(placed)} is encrypted by SOPS and is to be kept, but the cluster does not have it`,
+        fix: 'Apply it once by hand (sops decrypt FILE | kubectl apply -f -), or set `sops-age-key` and leave `secrets` at `apply`',
+        where,
+      })
+    }),
+  )
 }
 
 /** The image that a container of the live Deployment has. */
@@ -94,8 +121,8 @@ async function demand(client: KubeClient, rights: readonly Right[]): Promise<voi
 
 function forbidden(missing: readonly Right[]): Problem {
   const lines = missing.map(
-    ({ verb, group, resource, namespace }) =>
-      `${verb} ${resource}${group && `.${group}`}${namespace ? ` in ${namespace}` : ''}`,
+    ({ verb, group, resource, namespace, name }) =>
+      `${verb} ${resource}${group && `.${group}`}${name ? ` ${name}` : ''}${namespace ? ` in ${namespace}` : ''}`,
   )
   return {
     code: 'cluster-forbidden',

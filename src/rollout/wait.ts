@@ -4,8 +4,17 @@
 import { DeployError } from '../errors.ts'
 import type { Pod } from '../kube/workloads.ts'
 import { formatSeconds } from '../report/log.ts'
-import { Observer, type RolloutTarget } from './observe.ts'
-import { type Expected, judge, NO_HISTORY, type Step, timeoutProblem, type Verdict } from './verdict.ts'
+import { Observer, type PodTarget, type RolloutTarget } from './observe.ts'
+import {
+  type Expected,
+  type ExpectedPod,
+  type Goal,
+  judge,
+  NO_HISTORY,
+  type Step,
+  timeoutProblem,
+  type Verdict,
+} from './verdict.ts'
 import type { RolloutView } from './view.ts'
 
 interface Limits {
@@ -15,6 +24,16 @@ interface Limits {
   readonly noProgressMs?: number
   /** After this long without news, the last line is said again. */
   readonly repeatMs?: number
+  /** Ends the wait, which then throws its reason. */
+  readonly signal?: AbortSignal
+}
+
+/** What hears a wait as it goes. */
+export interface WaitListener {
+  /** Told each time the state changes, and the same line again when it does not for long. */
+  progress(line: string): void
+  /** Given each judgement and what it saw, with the milliseconds by `performance.now()` since the wait began. */
+  onView?(ms: number, view: RolloutView, verdict: Verdict): void
 }
 
 /** Longer than any cluster that is well leaves a pod without a change, apart from the steps below. */
@@ -31,22 +50,45 @@ const CATCH_UP_MS = 500
 
 /**
  * Waits until the Deployment runs exactly what was applied.
- * @param progress told each time the state changes, and the same line again when it does not for long
- * @param record given what each judgement saw, with the milliseconds since the wait began
  * @throws DeployError with the first real cause, or at the end of a clock with what it waited for
  */
 export async function waitForRollout(
   target: RolloutTarget,
   expected: Expected,
   limits: Limits,
-  progress: (line: string) => void,
-  record?: (ms: number, view: RolloutView) => void,
+  listener: WaitListener,
+): Promise<Pod> {
+  return wait(target, expected, limits, listener)
+}
+
+/**
+ * Waits until a pod by itself is ready or done, judged as a pod of a rollout would be.
+ * @throws as `waitForRollout` does
+ */
+export async function waitForPod(
+  target: PodTarget,
+  expected: ExpectedPod,
+  limits: Limits,
+  listener: WaitListener,
+): Promise<Pod> {
+  return wait(target, expected, limits, listener)
+}
+
+async function wait(
+  target: RolloutTarget | PodTarget,
+  goal: Goal,
+  limits: Limits,
+  listener: WaitListener,
 ): Promise<Pod> {
   const bell = new Bell()
-  const observer = new Observer(target, expected, { onChange: () => bell.ring(), onNote: progress })
+  const onNote = (line: string) => listener.progress(line)
+  const onAbort = () => bell.ring()
+  const observer = new Observer(target, goal, { onChange: () => bell.ring(), onNote })
+  limits.signal?.addEventListener('abort', onAbort)
   try {
-    return await new Wait(observer, bell, expected, limits, progress, record).run()
+    return await new Wait(observer, bell, goal, limits, listener).run()
   } finally {
+    limits.signal?.removeEventListener('abort', onAbort)
     observer.close()
   }
 }
@@ -54,10 +96,9 @@ export async function waitForRollout(
 class Wait {
   readonly #observer: Observer
   readonly #bell: Bell
-  readonly #expected: Expected
-  readonly #limits: Required<Limits>
-  readonly #progress: (line: string) => void
-  readonly #record: ((ms: number, view: RolloutView) => void) | undefined
+  readonly #goal: Goal
+  readonly #limits: Limits & Required<Pick<Limits, 'noProgressMs' | 'repeatMs'>>
+  readonly #listener: WaitListener
   readonly #begunMs = performance.now()
   #history = NO_HISTORY
   /** The last that was said, when it changed, and when it was said last. */
@@ -66,20 +107,12 @@ class Wait {
   #changedMs = this.#begunMs
   #saidMs = this.#begunMs
 
-  constructor(
-    observer: Observer,
-    bell: Bell,
-    expected: Expected,
-    limits: Limits,
-    progress: (line: string) => void,
-    record: ((ms: number, view: RolloutView) => void) | undefined,
-  ) {
+  constructor(observer: Observer, bell: Bell, goal: Goal, limits: Limits, listener: WaitListener) {
     this.#observer = observer
     this.#bell = bell
-    this.#expected = expected
+    this.#goal = goal
     this.#limits = { noProgressMs: NO_PROGRESS_MS, repeatMs: REPEAT_MS, ...limits }
-    this.#progress = progress
-    this.#record = record
+    this.#listener = listener
   }
 
   async run(): Promise<Pod> {
@@ -90,6 +123,7 @@ class Wait {
       // Nothing is concluded from a view that may be old: while the server is away, only the deadline counts.
       const isBlind = view === undefined || this.#observer.away !== undefined
       const verdict = isBlind ? undefined : this.#judge(view)
+      this.#limits.signal?.throwIfAborted()
       if (verdict?.state === 'ready') return verdict.pod
       if (verdict?.state === 'progressing') this.#say(verdict)
       if (isBlind) this.#changedMs = performance.now()
@@ -124,9 +158,9 @@ class Wait {
   }
 
   #judge(view: RolloutView): Verdict {
-    this.#record?.(performance.now() - this.#begunMs, view)
-    const { verdict, history } = judge(view, this.#expected, Date.now(), this.#history)
+    const { verdict, history } = judge(view, this.#goal, Date.now(), this.#history)
     this.#history = history
+    this.#listener.onView?.(performance.now() - this.#begunMs, view, verdict)
     return verdict
   }
 
@@ -147,7 +181,7 @@ class Wait {
     if (verdict.state === 'failed') throw new DeployError(verdict.problem)
     if (end === 'verdict') return undefined
     const ms = end === 'overall' ? timeoutMs : noProgressMs
-    throw new DeployError(timeoutProblem(view, this.#expected, this.#history, Date.now(), ms, end))
+    throw new DeployError(timeoutProblem(view, this.#goal, this.#history, Date.now(), ms, end))
   }
 
   #say({ line, step }: { line: string; step: Step }): void {
@@ -158,7 +192,7 @@ class Wait {
     if (line === this.#line) return
     this.#line = line
     this.#saidMs = now
-    this.#progress(line)
+    this.#listener.progress(line)
   }
 
   #repeat(): void {
@@ -166,7 +200,7 @@ class Wait {
     if (now < this.#saidMs + this.#limits.repeatMs) return
     this.#saidMs = now
     const { away } = this.#observer
-    this.#progress(
+    this.#listener.progress(
       away === undefined ? `${this.#line} (for ${formatSeconds(now - this.#changedMs)})` : `Still: ${away}`,
     )
   }

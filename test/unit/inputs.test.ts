@@ -42,6 +42,7 @@ describe('the contract with action.yml', () => {
       objects: [],
       verified: 'full',
       manifestChanged: false,
+      outage: { steps: [], isOngoing: false },
       rolledBack: true,
       problems: [{ code: 'internal', message: 'm', fix: 'f' }],
     })
@@ -82,6 +83,9 @@ describe('a valid `with:`', () => {
       timeoutMs: 600_000,
       dryRun: false,
       rollback: true,
+      secrets: { kind: 'apply', ageKeys: '' },
+      rehearse: 'on',
+      force: false,
     })
   })
 
@@ -126,6 +130,9 @@ describe('a valid `with:`', () => {
       timeoutMs: 90_000,
       dryRun: false,
       rollback: true,
+      secrets: { kind: 'apply', ageKeys: '' },
+      rehearse: 'on',
+      force: false,
     })
   })
 
@@ -181,6 +188,9 @@ describe('a wrong input', () => {
     ['a namespace in capitals', { ...MINIMAL, namespace: 'Home' }, /`namespace` is "Home"/],
     ['a deployment with a slash', { ...MINIMAL, deployment: 'deployment/openclaw' }, /`deployment` is/],
     ['a container with an underscore', { ...MINIMAL, container: 'a_b' }, /`container` is/],
+    ['a secrets that is neither', { ...MINIMAL, secrets: 'off' }, /`secrets` is "off"/],
+    ['a rehearsal that is neither', { ...MINIMAL, rehearse: 'true' }, /`rehearse` is "true"/],
+    ['a force that is neither', { ...MINIMAL, force: 'yes' }, /`force` is "yes"/],
     ['a timeout without unit', { ...MINIMAL, timeout: '600' }, /`timeout` is "600"/],
   ])('%s is one problem that names the input and the fix', async (_, given, message) => {
     const problem = await problemFrom(() => inputs(given))

@@ -17,9 +17,15 @@ export function admissionFinding(
   const refusal =
     replicaSet?.status?.conditions?.find(isRefusal) ??
     deployment?.status?.conditions?.find((each) => isRefusal(each) && isNewerThan(each, appliedAtMs))
-  if (refusal === undefined) return undefined
-  const { reason, message = '' } = refusal
-  const cause = `${reason}: ${message}`
+  return refusal && refusedPod(refusal.message ?? '', refusal.reason)
+}
+
+/**
+ * What the server's words about a pod that it will not have mean.
+ * @param reason of the condition that quotes them; undefined when they came as the answer itself
+ */
+export function refusedPod(message: string, reason?: string): Finding {
+  const cause = reason ? `${reason}: ${message}` : message
   const said = message.replace(/^pods "[^"]*" is forbidden: /, '')
   if (/exceeded quota|must specify (limits|requests)/.test(message)) {
     return {
@@ -28,6 +34,16 @@ export function admissionFinding(
       message: `The namespace's quota does not allow the new pod: ${said}`,
       fix: 'Raise the ResourceQuota, or lower resources of the container',
       patienceMs: QUOTA,
+      cause,
+    }
+  }
+  if (/(maximum|minimum) \S+ usage per|max limit to request ratio/.test(message)) {
+    return {
+      code: 'admission-denied',
+      variant: 'limit-range',
+      message: `The namespace's LimitRange does not allow the new pod: ${said}`,
+      fix: 'Change resources of the container, or the LimitRange',
+      patienceMs: ADMISSION,
       cause,
     }
   }

@@ -17,7 +17,7 @@ import {
 } from '../patience.ts'
 import { type Container, type End, endedLog, endOf } from '../pods.ts'
 import type { RolloutView } from '../view.ts'
-import { lastWords, OPENCLAW_REFUSED, refusalOf } from './refusal.ts'
+import { complaintIn, lastWords, OPENCLAW_REFUSED, refusalOf } from './refusal.ts'
 
 /** What a container waits for when it cannot be made, or a reason nobody knows. */
 export function creationFinding({ label, status }: Container): Finding | undefined {
@@ -138,12 +138,14 @@ function refusal({ label }: Container, end: End, lines: readonly string[]): Find
   if (known === undefined && end.exitCode !== OPENCLAW_REFUSED) return undefined
   const words = known?.line ?? lastWords(lines)
   const mayPass = known?.locked || end.exitCode !== OPENCLAW_REFUSED
-  const patienceMs = words === undefined ? LOG_ARRIVAL : AT_ONCE
+  const patienceMs = known?.passesWithinMs ?? (known || complaintIn(lines) ? AT_ONCE : LOG_ARRIVAL)
   return {
     code: known?.code ?? 'openclaw-refused',
     message: `OpenClaw would not start (${label.toLowerCase()} ended with exit code ${end.exitCode})${words ? `: ${words}` : ''}`,
     fix: known?.fix ?? 'Correct the config, the token or the state that its log names',
     patienceMs: mayPass && end.run < DOUBTFUL_REFUSALS ? ONLY_SHOWN : patienceMs,
+    // Its clock must not begin anew with each restart, nor go on from another refusal.
+    ...(known?.passesWithinMs && { variant: 'passes' }),
   }
 }
 

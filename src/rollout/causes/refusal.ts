@@ -2,6 +2,7 @@
 // OpenClaw 2026.9.6; exit code 78 is its refusal because of config, authentication or state, 1 of Node and flags.
 
 import type { FailureCode } from '../../errors.ts'
+import { STATE_LEASE } from '../patience.ts'
 
 export const OPENCLAW_REFUSED = 78
 
@@ -12,6 +13,8 @@ export interface Refusal {
   readonly fix: string
   /** The other gateway that holds the state may only be about to stop. */
   readonly locked?: boolean
+  /** It ends by itself within this many milliseconds, however often the container restarts meanwhile. */
+  readonly passesWithinMs?: number
 }
 
 interface Rule extends Omit<Refusal, 'line'> {
@@ -32,6 +35,12 @@ const RULES: readonly Rule[] = [
     pattern: /(EACCES|EPERM): .*\b(mkdir|open|mkstemp|rename|copyfile|unlink|chmod)\b/,
     code: 'volume-not-writable',
     fix: WRITABLE_STATE,
+  },
+  {
+    pattern: /owner lease is still active/,
+    code: 'openclaw-refused',
+    fix: 'Give the pod a fixed `hostname`, so that OpenClaw can tell that the gateway before it is dead, and make sure that no other gateway uses this volume',
+    passesWithinMs: STATE_LEASE,
   },
   {
     pattern: /database schema\(s\) are newer/,
@@ -83,11 +92,15 @@ export function refusalOf(lines: readonly string[]): Refusal | undefined {
 
 /** The line that most likely says why: an error of the gateway, else the last one. */
 export function lastWords(lines: readonly string[]): string | undefined {
-  const said = lines.filter((each) => each.trim() !== '')
-  const complaint =
-    said.findLast((each) => /Gateway failed to start:|Gateway refused/.test(each)) ??
-    said.findLast((each) => /^(error|fatal)$/.test(String(parsed(each)?.level)))
-  const line = complaint ?? said.at(-1)
+  const last = lines.findLast((each) => each.trim() !== '')
+  return complaintIn(lines) ?? (last && plain(last))
+}
+
+/** The last line that is an error; undefined where none is, or has not come yet. */
+export function complaintIn(lines: readonly string[]): string | undefined {
+  const line =
+    lines.findLast((each) => /Gateway failed to start:|Gateway refused/.test(each)) ??
+    lines.findLast((each) => /^(error|fatal)$/.test(String(parsed(each)?.level)))
   return line && plain(line)
 }
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { readNpmRegistry, resolveRelease } from '../../../src/image/release.ts'
+import { readNpmRegistry, resolveRelease, schemaVersionsOf } from '../../../src/image/release.ts'
 import { json, maskedBy, problemFrom, serve, temporaryFolder } from '../support.ts'
 
 const DEPRECATED = ['2026.7.1', '2026.7.2', '2026.8.31']
@@ -62,6 +62,62 @@ describe('what `openclaw-version` stands for', () => {
     const { registry, requests } = await npm()
     await resolveRelease('latest', { ...registry, authorization: 'Bearer t0ken' })
     expect(requests[0]?.headers.authorization).toBe('Bearer t0ken')
+  })
+})
+
+describe('the schemas of its databases', () => {
+  test.each<[what: string, openclaw: unknown, schemas: object | undefined]>([
+    ['as 2026.9.6 tells them', { schemaVersions: { state: 18, agent: 23 } }, { state: 18, agent: 23 }],
+    ['without what is no number', { schemaVersions: { state: 18, agent: '23', other: null } }, { state: 18 }],
+    ['unknown: none is a number', { schemaVersions: { state: 'new' } }, undefined],
+    ['unknown: there are none', { schemaVersions: {} }, undefined],
+    ['unknown: no object', { schemaVersions: 18 }, undefined],
+    ['unknown: null', { schemaVersions: null }, undefined],
+    ['unknown: an older release', undefined, undefined],
+  ])('%s', async (_, openclaw, schemas) => {
+    const { registry, requests } = await npm((_, response) => {
+      json(response, { ...release('2026.9.6'), openclaw })
+      return true
+    })
+    expect((await resolveRelease('2026.9.6', registry)).schemaVersions).toEqual(schemas)
+    expect(await schemaVersionsOf('2026.9.6', registry)).toEqual(schemas)
+    expect(requests.map(({ headers }) => headers.accept)).toEqual([
+      expect.stringContaining('install-v1'),
+      // The short form does not have them.
+      'application/json',
+    ])
+  })
+
+  test('are asked of the one version, with the login', async () => {
+    const { registry, asked, requests } = await npm()
+    await schemaVersionsOf('v2026.9.5', { ...registry, authorization: 'Bearer t0ken' })
+    expect(asked).toEqual(['GET /openclaw/2026.9.5'])
+    expect(requests[0]?.headers.authorization).toBe('Bearer t0ken')
+  })
+
+  test.each<[what: string, answer: (response: ServerResponse) => unknown]>([
+    ['is busy', (response) => json(response, {}, 503)],
+    ['refuses', (response) => json(response, {}, 403)],
+    ['does not know it', (response) => json(response, 'version not found', 404)],
+    ['shows a sign-in page', (response) => response.end('<html>')],
+    ['answers null', (response) => json(response, null)],
+    ['hangs up', (response) => response.destroy()],
+  ])('are unknown, and no error, when the registry %s; it is asked once', async (_, answer) => {
+    const { registry, asked } = await npm((_, response) => {
+      answer(response)
+      return true
+    })
+    expect(await schemaVersionsOf('2026.9.5', registry)).toBeUndefined()
+    expect(asked).toHaveLength(1)
+  })
+
+  test.each<[version: string, url: string]>([
+    ['nightly', 'http://127.0.0.1:1/'],
+    ['', 'http://127.0.0.1:1/'],
+    ['2026.9.5', 'http://127.0.0.1:1/'],
+    ['2026.9.5', 'npm.example.com/'],
+  ])('are unknown for "%s" at %s', async (version, url) => {
+    expect(await schemaVersionsOf(version, { url, npmrc: '' })).toBeUndefined()
   })
 })
 

@@ -148,7 +148,8 @@ describe('writing the pin', () => {
     const real = join(workspace, link ? 'real.yaml' : path)
     writeFileSync(real, TEXT)
     if (link) symlinkSync('real.yaml', join(workspace, path))
-    const workload = findWorkload(await readManifests([path], workspace), { repository: REPOSITORY })
+    const { manifests } = await readManifests([path], workspace, { kind: 'keep' })
+    const workload = findWorkload(manifests, { repository: REPOSITORY })
     return { workspace, real, workload, pinned: pin(workload, NEW) }
   }
 

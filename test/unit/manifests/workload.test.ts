@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Problem } from '../../../src/errors.ts'
 import { type Manifest, parseManifests } from '../../../src/manifests/read.ts'
-import { findWorkload, repositoryOf } from '../../../src/manifests/workload.ts'
-import { DIGEST, problemFrom } from '../support.ts'
+import { findWorkload } from '../../../src/manifests/workload.ts'
+import { problemFrom } from '../support.ts'
 
 const REPOSITORY = 'k3s-homelab/openclaw'
 const IMAGE = `123456789012.dkr.ecr.eu-central-1.amazonaws.com/${REPOSITORY}:1`
@@ -50,6 +50,15 @@ describe('the gateway', () => {
     expect(find(deployment('openclaw', container('gateway', IMAGE), { namespace: 'home', spec }))).toMatchObject({
       namespace: 'home',
       architecture: 'arm64',
+    })
+  })
+
+  test('in an encrypted document cannot be pinned', async () => {
+    const manifests = manifestsOf(GATEWAY).map((manifest) => ({ ...manifest, encrypted: true as const }))
+    expect(await problemFrom(() => findWorkload(manifests, { repository: REPOSITORY }))).toMatchObject({
+      code: 'manifest-invalid',
+      message: expect.stringMatching(/encrypted by SOPS.*cannot be pinned/),
+      where: { file: 'k8s/openclaw.yaml' },
     })
   })
 
@@ -169,24 +178,5 @@ describe('an image that cannot be pinned is told at its line', () => {
     const problem = await problemFrom(() => find(text, named))
     expect(problem.message).not.toMatch(/has no image/)
     expect(problem.message).toMatch(/cannot be pinned/)
-  })
-})
-
-describe('repositoryOf', () => {
-  test.each<[image: string, repository: string]>([
-    [`123456789012.dkr.ecr.eu-central-1.amazonaws.com/k3s-homelab/openclaw:1@${DIGEST}`, 'k3s-homelab/openclaw'],
-    ['123456789012.dkr.ecr.eu-central-1.amazonaws.com/openclaw', 'openclaw'],
-    ['localhost:5000/openclaw:1', 'openclaw'],
-    ['localhost/openclaw', 'openclaw'],
-    ['registry:5000/a/b/c', 'a/b/c'],
-    [`ghcr.io/openclaw/openclaw@${DIGEST}`, 'openclaw/openclaw'],
-    ['openclaw/openclaw:latest', 'openclaw/openclaw'],
-    ['openclaw', 'openclaw'],
-    ['openclaw:1', 'openclaw'],
-    [`openclaw@${DIGEST}`, 'openclaw'],
-    ['k3s-homelab/openclaw', 'k3s-homelab/openclaw'],
-    ['[::1]:5000/openclaw:1', 'openclaw'],
-  ])('of %s is %s', (image, repository) => {
-    expect(repositoryOf(image)).toBe(repository)
   })
 })

@@ -57,10 +57,10 @@ describe('the summary', () => {
         ['Decision', 'build: ECR has no image of this fingerprint'],
         ['Manifest', '`k8s/openclaw.yaml` now pins this image'],
         ['Deployment home/openclaw', 'configured'],
-        ['Wait for the rollout', '1 min 35 s'],
-        ['**Total**', '**1 min 36 s**'],
       ]),
     )
+    expect(summary).toContain('The run took 1 min 36 s.\n\n```mermaid\ngantt\n')
+    expect(summary).toContain('Wait for the rollout 1 min 35 s :500, 95500')
   })
 
   test('of a run that changed nothing says so', () => {
@@ -82,9 +82,36 @@ describe('the summary', () => {
     expect(summary).not.toContain('Before')
   })
 
+  test('tells how long no gateway was ready, and what was not proven', () => {
+    const outcome: Outcome = {
+      ...SUCCESS,
+      outage: { steps: [{ name: 'start', startMs: 1000, endMs: 9000 }], isOngoing: false },
+      rehearsal: { level: 'on', node: 'n1', unproven: ['sidecar tailscale'] },
+      unproven: ['the served config'],
+    }
+    const summary = renderSummary(outcome, PHASES)
+    expect(summary).toContain('with 8.0 s without a ready gateway: start 8.0 s.')
+    expect(summary).toContain('  section No gateway\n  start 8.0 s :crit, 1000, 9000')
+    expect(rows(summary)).toEqual(
+      expect.arrayContaining([
+        ['Rehearsal', 'the image was pulled and started with the new config on node n1; not proven: sidecar tailscale'],
+        ['Not proven', 'the served config'],
+      ]),
+    )
+    expect(outputsOf(outcome)['outage-seconds']).toBe('8.0')
+  })
+
+  test('of a failure before the apply says that the old gateway is as it was', () => {
+    const { objects: _, ...before } = SUCCESS
+    const outcome = { ...before, problems: [PROBLEM] }
+    expect(renderSummary(outcome, [])).toMatch(
+      /^## ❌ OpenClaw 2026\.9\.6 was not deployed; the old gateway was not touched/,
+    )
+  })
+
   test('of a gateway that could not be asked says so', () => {
     expect(renderSummary({ ...SUCCESS, verified: 'basic' }, [])).toMatch(
-      /^## ✅ OpenClaw 2026\.9\.6 is live \(ready, its version not asked\)/,
+      /^## ✅ OpenClaw 2026\.9\.6 is live \(not everything could be proven\)/,
     )
   })
 
@@ -97,7 +124,7 @@ describe('the summary', () => {
     expect(summary).toContain('**The new gateway was not ready.** (`k8s/a.yaml:3`)')
     expect(summary).toContain('Fix: Correct it.')
     expect(summary).toContain('\n    BackOff: again\n      at main.js\n')
-    expect(rows(summary)).toContainEqual(['Read manifests (failed)', '0.5 s'])
+    expect(summary).toContain('Read manifests (failed) 0.5 s :crit, 0, 500')
     expect(summary.indexOf('Evidence')).toBeLessThan(summary.indexOf('| Gateway'))
   })
 

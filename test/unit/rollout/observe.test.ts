@@ -134,6 +134,36 @@ describe('the view', () => {
   })
 })
 
+describe('the view of a pod by itself', () => {
+  const alone = (little: LittleCluster) => {
+    const target = { client: little.client, namespace: 'home', pod: 'alone' }
+    const observer = new Observer(target, applied, { onChange: () => {}, onNote: () => {} })
+    cleanUp(() => observer.close())
+    return observer
+  }
+
+  test('is that pod and what is said of it, and asks for nothing else', async () => {
+    const little = await LittleCluster.start()
+    little.put(PODS, pod('alone'), pod('other'))
+    little.put(EVENTS, event('about it', 'alone'), event('about the other', 'other'))
+    const observer = alone(little)
+    await until(() => observer.view?.events.length === 1)
+    expect(names(observer.view?.pods)).toEqual(['alone'])
+    expect(reasons(observer.view?.events)).toEqual(['about it'])
+    expect(observer.view?.deployment).toBeUndefined()
+    const asked = new Set(little.asked.map((each) => each.split('?')[0]))
+    expect(asked).toEqual(new Set([PODS, EVENTS]))
+  })
+
+  test('is empty as soon as it is gone, and the last look finds it again', async () => {
+    const little = await LittleCluster.start()
+    const observer = alone(little)
+    await until(() => observer.view?.pods.length === 0 && little.watches(PODS) === 1)
+    little.quietly(() => little.put(PODS, pod('alone'), pod('other')))
+    expect(names((await observer.lastLook()).pods)).toEqual(['alone'])
+  })
+})
+
 describe('events', () => {
   test('are those about the rollout’s objects, without what was before it', async () => {
     const little = await cluster()

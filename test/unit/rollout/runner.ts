@@ -1,6 +1,6 @@
 // Runs a stream of views through the verdict as wait.ts does: at each view, and in between whenever a patience ends.
 
-import { type Expected, type History, judge, NO_HISTORY, type Verdict } from '../../../src/rollout/verdict.ts'
+import { type Goal, type History, judge, NO_HISTORY, type Verdict } from '../../../src/rollout/verdict.ts'
 import type { RolloutView } from '../../../src/rollout/view.ts'
 
 /** What was seen, and when: milliseconds since the apply. */
@@ -15,7 +15,7 @@ export interface Outcome {
 }
 
 /** @param untilMs how long the last view stands; with the last view itself when missing */
-export function run(stream: Stream, expected: Expected, untilMs = stream.at(-1)?.[0] ?? 0): Outcome {
+export function run(stream: Stream, expected: Goal, untilMs = stream.at(-1)?.[0] ?? 0): Outcome {
   let history = NO_HISTORY
   let verdict: Verdict = { state: 'progressing', step: 'stop', line: '' }
   const lines: string[] = []
@@ -35,6 +35,6 @@ export function run(stream: Stream, expected: Expected, untilMs = stream.at(-1)?
 }
 
 /** One view that stands for a while. */
-export function stands(view: RolloutView, forMs: number, expected: Expected): Outcome {
+export function stands(view: RolloutView, forMs: number, expected: Goal): Outcome {
   return run([[0, view]], expected, forMs)
 }

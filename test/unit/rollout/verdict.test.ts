@@ -641,7 +641,20 @@ describe('a rollout has failed', () => {
       0,
       /requires state migration/,
     ],
-    ['exit 78: for a reason nobody knows', said('something new'), 'openclaw-refused', 0, /\): something new/],
+    [
+      'exit 78: for a reason nobody knows, which the log may still be about to tell',
+      said('loading configuration…'),
+      'openclaw-refused',
+      patience.LOG_ARRIVAL,
+      /\): loading configuration/,
+    ],
+    [
+      'exit 1: a lease on the state that does not end',
+      said('Gateway failed to start: Another Gateway owner lease is still active for this state directory', 5, 1),
+      'openclaw-refused',
+      patience.STATE_LEASE,
+      /owner lease is still active/,
+    ],
     [
       'exit 78: an error before other lines',
       podView(
@@ -983,6 +996,13 @@ describe('a rollout has failed', () => {
       /quota does not allow the new pod: exceeded quota: home, requested/,
     ],
     [
+      'a LimitRange',
+      refusedBy('pods "openclaw-new-x" is forbidden: maximum memory usage per Container is 1Gi, but limit is 2Gi'),
+      'admission-denied',
+      patience.ADMISSION,
+      /LimitRange does not allow the new pod: maximum memory usage per Container is 1Gi/,
+    ],
+    [
       'Pod Security',
       refusedBy(
         'pods "openclaw-new-x" is forbidden: violates PodSecurity "restricted:latest": allowPrivilegeEscalation != false',
@@ -1192,6 +1212,11 @@ describe('a rollout survives, for an hour', () => {
       'a state that the old gateway still holds',
       said('OpenClaw state requires state migration. Run openclaw doctor --fix'),
       /requires state migration/,
+    ],
+    [
+      'a lease on the state that ends after its five minutes',
+      said('Gateway failed to start: Another Gateway owner lease is still active for this state directory', 1, 1),
+      /owner lease is still active/,
     ],
     [
       'one exit with code 1 that looks like a refusal',

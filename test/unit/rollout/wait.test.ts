@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { KubeObject } from '../../../src/kube/object.ts'
+import type { Verdict } from '../../../src/rollout/verdict.ts'
 import type { RolloutView } from '../../../src/rollout/view.ts'
-import { waitForRollout } from '../../../src/rollout/wait.ts'
+import { waitForPod, waitForRollout } from '../../../src/rollout/wait.ts'
 import { LittleCluster, until } from '../little-cluster.ts'
 import { DIGEST, json, problemFrom } from '../support.ts'
 
@@ -70,17 +71,19 @@ function finish(little: LittleCluster): void {
   little.put(DEPLOYMENTS, deployment(DONE))
 }
 
-function waiting(little: LittleCluster, limits: { timeoutMs?: number; noProgressMs?: number; repeatMs?: number } = {}) {
+function waiting(
+  little: LittleCluster,
+  limits: { timeoutMs?: number; noProgressMs?: number; repeatMs?: number; signal?: AbortSignal } = {},
+) {
   const lines: string[] = []
-  const views: { ms: number; view: RolloutView }[] = []
+  const views: { ms: number; view: RolloutView; verdict: Verdict }[] = []
   const target = { client: little.client, namespace: 'home', deployment: 'openclaw' }
   const expected = { generation: 7, container: 'gateway', image: IMAGE, appliedAtMs: Date.now() }
   const done = waitForRollout(
     target,
     expected,
     { timeoutMs: 10_000, ...limits },
-    (line) => lines.push(line),
-    (ms, view) => views.push({ ms, view }),
+    { progress: (line) => lines.push(line), onView: (ms, view, verdict) => views.push({ ms, view, verdict }) },
   )
   done.catch(() => {})
   return { done, lines, views }
@@ -163,13 +166,14 @@ describe('progress', () => {
     await done
   })
 
-  test('is recorded as it was judged', async () => {
+  test('is told as it was judged', async () => {
     const little = await going()
     const { done, views } = await settled(little)
     finish(little)
     await done
     expect(views[0]?.view.pods[0]?.status?.containerStatuses?.[0]?.ready).toBe(false)
     expect(views.at(-1)?.view.pods[0]?.status?.containerStatuses?.[0]?.ready).toBe(true)
+    expect(views.map(({ verdict }) => verdict.state)).toEqual([...views.slice(1).map(() => 'progressing'), 'ready'])
     expect(views.map(({ ms }) => ms)).toEqual(views.map(({ ms }) => ms).toSorted((a, b) => a - b))
   })
 })
@@ -283,4 +287,52 @@ describe('an API server that is away', () => {
     await little.stop()
     expect(await problemFrom(() => done)).toMatchObject({ code: 'cluster-unreachable' })
   })
+})
+
+describe('a pod by itself', () => {
+  const target = (little: LittleCluster) => ({ client: little.client, namespace: 'home', pod: 'new' })
+  const expected = {
+    pod: { name: 'new', uid: 'uid-new' },
+    until: 'ready' as const,
+    container: 'gateway',
+    image: IMAGE,
+    appliedAtMs: Date.now(),
+  }
+  const listener = { progress: () => {} }
+
+  test('is waited for without a Deployment', async () => {
+    const little = await LittleCluster.start()
+    little.put(PODS, pod(RUNNING))
+    const done = waitForPod(target(little), expected, { timeoutMs: 10_000 }, listener)
+    await until(() => little.watches(PODS) === 1)
+    little.put(PODS, pod(RUNNING, true))
+    expect((await done).metadata.name).toBe('new')
+    expect(little.asked.some((each) => each.includes('/deployments') || each.includes('/replicasets'))).toBe(false)
+  })
+
+  test('that fails is looked at once more, with its log', async () => {
+    const little = await LittleCluster.start()
+    little.answer = (url, response) => {
+      if (!url.pathname.endsWith('/log')) return false
+      response.end('Missing config. Run openclaw setup\n')
+      return true
+    }
+    const end = { terminated: { exitCode: 78, reason: 'Error', finishedAt: now() } }
+    little.put(PODS, pod({ waiting: { reason: 'CrashLoopBackOff' } }, false, { lastState: end }))
+    const done = waitForPod(target(little), expected, { timeoutMs: 10_000 }, listener)
+    expect(await problemFrom(() => done)).toMatchObject({
+      code: 'openclaw-refused',
+      evidence: expect.arrayContaining(['Missing config. Run openclaw setup']),
+    })
+  })
+})
+
+test('a signal ends the wait with its reason, and leaves no watch open', async () => {
+  const little = await going()
+  const stop = new AbortController()
+  const { done } = await settled(little, { signal: stop.signal })
+  const reason = { why: 'seen enough' }
+  stop.abort(reason)
+  await expect(done).rejects.toBe(reason)
+  await until(() => [DEPLOYMENTS, SETS, PODS].every((path) => little.watches(path) === 0))
 })

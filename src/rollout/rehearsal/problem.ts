@@ -1,0 +1,32 @@
+// A failure of the rehearsal, in the words of the verdict and with where it was found.
+
+import { DeployError, type FailureCode, type Problem, problemsOf } from '../../errors.ts'
+import type { Level } from './part.ts'
+
+/** What an empty state alone may cause, or a container that was left out. */
+const MAY_BE_THE_STATE: readonly FailureCode[] = [
+  'init-failed',
+  'openclaw-refused',
+  'crash-loop',
+  'probe-failed',
+  'rollout-timeout',
+  'start-error',
+  'verify-failed',
+  'volume-not-writable',
+]
+
+export function foundInRehearsal(failure: unknown, level: Level): DeployError {
+  const [first, ...more] = problemsOf(failure).map((each) => inRehearsal(each, level))
+  return new DeployError(first as Problem, ...more)
+}
+
+function inRehearsal(problem: Problem, level: Level): Problem {
+  const mayPass = level === 'on' && MAY_BE_THE_STATE.includes(problem.code)
+  return {
+    ...problem,
+    message: `The rehearsal failed, and the old gateway runs on untouched: ${problem.message}`,
+    fix: mayPass
+      ? `${problem.fix}; if only the empty state of the rehearsal is to blame, \`rehearse: pull\` skips the start`
+      : problem.fix,
+  }
+}
