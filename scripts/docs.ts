@@ -1,11 +1,13 @@
-// The README's tables of inputs and outputs, made from action.yml so that they cannot tell something else.
+// The README's tables of inputs and outputs, made from action.yml, and the page on red runs, made from the tests' table of
+// faults, so that they cannot tell something else.
 //
 //   npm run docs              writes them
-//   npm run docs -- --check   fails when they are not what action.yml says
+//   npm run docs -- --check   fails when they are not what their sources say
 
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
+import { FAULTS } from '../test/e2e/fault-table.ts'
 
 interface Definition {
   readonly inputs: Readonly<
@@ -15,7 +17,6 @@ interface Definition {
 }
 
 const root = resolve(import.meta.dirname, '..')
-const readme = join(root, 'README.md')
 const { inputs, outputs } = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as Definition
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ').trim()
@@ -35,15 +36,25 @@ const tables: Record<string, string> = {
   ].join('\n'),
 }
 
-const before = readFileSync(readme, 'utf8')
-let after = before
-for (const [name, table] of Object.entries(tables)) {
-  const section = new RegExp(`(<!-- ${name}: made by npm run docs -->\\n)[\\s\\S]*?(<!-- end -->)`)
-  if (!section.test(after)) throw new Error(`README.md has no section for the ${name}`)
-  after = after.replace(section, (_, start: string, end: string) => `${start}\n${table}\n\n${end}`)
-}
-if (process.argv.includes('--check')) {
-  if (after !== before) throw new Error('README.md is not what action.yml says: run `npm run docs` and commit it')
-} else {
-  writeFileSync(readme, after)
+const faults = [
+  row('the run says', '`failure-code`', 'because of', 'what to do', 'seen'),
+  row('---', '---', '---', '---', '---'),
+  ...FAULTS.map(({ name, code, says, fix, proof }) => row(cell(says), `\`${code}\``, cell(name), cell(fix), proof)),
+].join('\n')
+
+const isCheck = process.argv.includes('--check')
+update(join(root, 'README.md'), tables)
+update(join(root, 'docs/troubleshooting.md'), { faults })
+
+/** Puts each table into the section of its name. */
+function update(file: string, sections: Readonly<Record<string, string>>): void {
+  const before = readFileSync(file, 'utf8')
+  let after = before
+  for (const [name, table] of Object.entries(sections)) {
+    const section = new RegExp(`(<!-- ${name}: made by npm run docs -->\\n)[\\s\\S]*?(<!-- end -->)`)
+    if (!section.test(after)) throw new Error(`${file} has no section for the ${name}`)
+    after = after.replace(section, (_, start: string, end: string) => `${start}\n${table}\n\n${end}`)
+  }
+  if (!isCheck) writeFileSync(file, after)
+  else if (after !== before) throw new Error(`${file} is not what its sources say: run \`npm run docs\` and commit it`)
 }

@@ -68,7 +68,7 @@ describe('on the stand-in', () => {
   })
 
   test('with `rehearse: pull` an image for another architecture costs no outage', async () => {
-    const foreign = await pushStandIn(site, '2026.1.2', 'linux/arm64')
+    const foreign = await pushStandIn(site, '2026.1.2', { platform: 'linux/arm64' })
     const before = clusterState(site)
     const result = await deploy(foreign.image, { rehearse: 'pull' })
     expect(result.outputs['failure-code']).toBe('image-platform')

@@ -2,6 +2,7 @@
 // second, and misbehaving on request. A test that uses it says so in its name.
 
 import { execFileSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -37,18 +38,27 @@ export interface StandIn {
   readonly digest: string
 }
 
-/**
- * Builds and pushes an image that nobody has pulled yet.
- * @param platform other than the node's for an image that it cannot run
- */
-export async function pushStandIn(site: Site, version: string, platform = 'linux/amd64'): Promise<StandIn> {
+export interface StandInOptions {
+  /** Other than the node's for an image that it cannot run. */
+  readonly platform?: string
+  /** Bytes that do not compress, so that a pull takes its time. */
+  readonly ballastBytes?: number
+  readonly tag?: string
+}
+
+/** Builds and pushes an image that nobody has pulled yet. */
+export async function pushStandIn(
+  site: Site,
+  version: string,
+  { platform = 'linux/amd64', ballastBytes = 0, tag = `${version}-${process.hrtime.bigint()}` }: StandInOptions = {},
+): Promise<StandIn> {
   const folder = mkdtempSync(join(tmpdir(), 'openclaw-deploy-stand-in-'))
-  const tag = `${version}-${process.hrtime.bigint()}`
   const image = `${site.env.LAB_ECR_REGISTRY}/${site.repository}:${tag}`
   const env = { ...cleanEnvironment(), ...site.env, DOCKER_CONFIG: folder }
   const docker = (...args: string[]) => execFileSync('docker', args, { env, stdio: 'pipe', encoding: 'utf8' })
   try {
     writeFileSync(join(folder, 'server.js'), SERVER)
+    if (ballastBytes > 0) writeFileSync(join(folder, 'ballast'), randomBytes(ballastBytes))
     // For another platform a program that this machine's kernel refuses: no more than the head of an executable.
     const runs = platform === 'linux/amd64'
     if (!runs) writeFileSync(join(folder, 'node'), FOREIGN_EXECUTABLE, { mode: 0o755 })
@@ -58,7 +68,8 @@ export async function pushStandIn(site: Site, version: string, platform = 'linux
       [
         ...from,
         'COPY server.js /server.js',
-        `ENV STAND_IN_VERSION=${version} UNIQUE=${tag}`,
+        ...(ballastBytes > 0 ? ['COPY ballast /ballast'] : []),
+        `ENV STAND_IN_VERSION=${version} UNIQUE=${process.hrtime.bigint()}`,
         'USER 1000:1000',
         'CMD ["node", "/server.js"]',
         '',

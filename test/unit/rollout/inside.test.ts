@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
@@ -70,14 +70,18 @@ describe('what the script sees', () => {
     const HOME = temporaryFolder()
     const file = write(join(HOME, '.openclaw/openclaw.json'), '{}')
     write(`${file}.bak`, '{}')
-    const old = write(`${file}.clobbered.2026-11-24T00-00-00-000Z`, '{}')
-    const before = Date.now() - 1_000
-    // What its name or its mtime claims is not what happened.
-    utimesSync(old, 0, 0)
+    const older = write(`${file}.clobbered.2026-11-25T00-00-00-000Z`, '{}')
+    const newer = `${file}.clobbered.2026-11-24T00-00-00-000Z`
+    // Two writes may fall into one tick of the file system's clock; what the name or the mtime claims is not what happened.
+    do {
+      write(newer, '{}')
+      utimesSync(newer, 0, 0)
+    } while (statSync(newer).ctimeMs <= statSync(older).ctimeMs)
     const { inside } = await look({ HOME }, await gateway())
-    expect(inside.config.clobbered?.name).toBe('openclaw.json.clobbered.2026-11-24T00-00-00-000Z')
-    expect(inside.config.clobbered?.atMs).toBeGreaterThan(before)
-    expect(inside.config.clobbered?.atMs).toBeLessThan(Date.now() + 1_000)
+    expect(inside.config.clobbered).toEqual({
+      name: 'openclaw.json.clobbered.2026-11-24T00-00-00-000Z',
+      atMs: statSync(newer).ctimeMs,
+    })
   })
 
   test.each<[what: string, make: (file: string) => unknown, why: string]>([

@@ -52,9 +52,12 @@ describe('proven', () => {
     expect(judgeConfig(served(JSON.stringify(JSON5.parse(GIT))), others, STARTED)).toEqual({ kind: 'proven' })
   })
 
-  test('not for the files that it includes', () => {
+  test.each<[what: string, rewrite: (text: string) => string]>([
+    ['as it is', (text) => text],
+    ['written anew', (text) => JSON.stringify(JSON5.parse(text))],
+  ])('not for the files that it includes: %s', (_, rewrite) => {
     const text = '{gateway: {$include: "./gateway.json"}, agents: {list: [{$include: ["a.json"]}]}}'
-    expect(judgeConfig(served(text), [{ name: NAME, text }], STARTED)).toEqual({
+    expect(judgeConfig(served(rewrite(text)), [{ name: NAME, text }], STARTED)).toEqual({
       kind: 'unproven',
       clause: 'the files that the config it serves includes ($include in gateway, agents.list)',
     })
@@ -145,11 +148,12 @@ describe('unproven', () => {
     ],
     [
       'the manifests hold only other JSON',
-      served(GIT, clobberedAt(STARTED + 1)),
+      served(GIT.replace('{', '{ meta: {},'), clobberedAt(STARTED + 1)),
       [
         { name: 'ConfigMap fluent, fluent.json', text: '{"service": {}}' },
         { name: 'ConfigMap list, list.json', text: '["gateway"]' },
         { name: 'ConfigMap broken, broken.json', text: '{gateway' },
+        { name: 'ConfigMap notes, notes.json', text: '{"meta": {}}' },
       ],
       'the config it serves, since no ConfigMap or Secret of the manifests holds it as JSON',
     ],
