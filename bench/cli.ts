@@ -7,6 +7,8 @@ import { withLock } from '../lab/lock.ts'
 import { up } from '../lab/up.ts'
 import { applies } from './apply.ts'
 import { type Measure, median } from './measure.ts'
+import { outageUpgrade } from './outage.ts'
+import { reds } from './red.ts'
 import { readyLatency } from './rollout.ts'
 import { distBytes, startFirstApi, startFirstLog } from './start.ts'
 
@@ -22,7 +24,12 @@ interface Result {
   readonly met: boolean
 }
 
-const measures: readonly Measure[] = [distBytes, startFirstLog, startFirstApi, readyLatency, ...applies]
+const measures: readonly Measure[] = [
+  ...[distBytes, startFirstLog, startFirstApi, readyLatency],
+  ...applies,
+  ...reds,
+  outageUpgrade,
+]
 const file = join(import.meta.dirname, 'results.json')
 
 const wanted = process.argv.slice(2)

@@ -22,6 +22,11 @@ export interface SiteOptions {
   readonly origins?: readonly string[]
 }
 
+/** A name no earlier run has used, so that its namespace and repository start empty. */
+export function fresh(name: string): string {
+  return `${name}-${randomBytes(3).toString('hex')}`
+}
+
 export class Site {
   readonly workspace: string
   readonly namespace: string

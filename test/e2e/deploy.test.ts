@@ -3,8 +3,8 @@
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ActionResult } from '../../lab/github-runner.ts'
-import { Site } from '../../lab/site.ts'
-import { clusterState, ecrRequests, expectNoSecrets, filesBelow, fresh, gatewayPods } from './support.ts'
+import { fresh, Site } from '../../lab/site.ts'
+import { clusterState, ecrRequests, expectNoSecrets, filesBelow, gatewayPods } from './support.ts'
 
 const REPOSITORY = fresh('e2e/deploy')
 const MANIFEST = 'manifests/deployment.yaml'

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ActionResult } from '../../lab/github-runner.ts'
-import { Site } from '../../lab/site.ts'
-import { clusterState, ecrControl, expectNoSecrets, expectOneError, filesBelow, fresh } from './support.ts'
+import { fresh, Site } from '../../lab/site.ts'
+import { clusterState, ecrControl, expectNoSecrets, expectOneError, filesBelow } from './support.ts'
 
 let site: Site
 let before: unknown

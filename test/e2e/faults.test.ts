@@ -5,11 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ActionResult } from '../../lab/github-runner.ts'
 import { withLock } from '../../lab/lock.ts'
 import { endService } from '../../lab/service.ts'
-import { Site } from '../../lab/site.ts'
+import { fresh, Site } from '../../lab/site.ts'
 import { up } from '../../lab/up.ts'
 import { FAULTS, type FaultEntry, faultNamed, type LabFault, sentencePattern } from './fault-table.ts'
+import { type Recorder, record } from './recorder.ts'
 import { pushStandIn, type StandIn } from './stand-in.ts'
-import { ecrControl, expectNoSecrets, fresh, gatewayPods } from './support.ts'
+import { ecrControl, expectNoSecrets, gatewayPods } from './support.ts'
 
 const MANIFEST = 'manifests/deployment.yaml'
 const CONFIG = 'manifests/configmap.yaml'
@@ -173,8 +174,10 @@ async function strikeAndJudge(name: LabFault): Promise<void> {
     let applied = false
     let seenMs = 0
     let judgedMs = 0
+    let recorder: Recorder | undefined
     const result = await deploy(site, image, { timeout: '4m' }, (line) => {
       applied ||= line.startsWith('Apply: ')
+      if (applied) recorder ??= record(site, name, image)
       if (applied && seenMs === 0 && NEW_POD.test(line)) seenMs = performance.now()
       if (line.startsWith('Wait for the rollout: failed')) judgedMs = performance.now()
     })
@@ -184,6 +187,8 @@ async function strikeAndJudge(name: LabFault): Promise<void> {
     expect(result.errors[0]).toMatch(sentencePattern(faultNamed(name)))
     expect(result.outputs).toMatchObject({ 'failure-code': code, 'rolled-back': 'true' })
     expect((judgedMs - seenMs) / 1000).toBeLessThan(within ?? 0)
+    // Whoever looks beside it sees the same; or the rollback, which follows at once.
+    expect([code, 'deployment-changed']).toContain(await recorder?.end)
     // The old gateway is back, with its own image, and the file is as the user left it.
     expect(gatewayPods(site)).toEqual([expect.objectContaining({ ready: true, digest: live.digest })])
     expect(site.read(MANIFEST)).toBe(edited)
@@ -239,7 +244,9 @@ describe('what passes by itself is survived (stand-in)', () => {
     await ecrControl(site, down)
     let recovery: NodeJS.Timeout | undefined
     let isBack = false
+    let recorder: Recorder | undefined
     const result = await deploy(site, image, {}, (line) => {
+      if (line.startsWith('Apply: ')) recorder = record(site, 'a registry that answers 503', image)
       // Counted from the first pull, so that it cannot be over before the node asks.
       if (/ pulls |ErrImagePull|ImagePullBackOff/.test(line))
         recovery ??= setTimeout(() => {
@@ -251,6 +258,7 @@ describe('what passes by itself is survived (stand-in)', () => {
     await ecrControl(site, { reset: true })
     // Nothing was pulled before the registry was back: whether the kubelet or containerd tried again, it had to wait.
     expect(isBack).toBe(true)
+    expect(await recorder?.end).toBe('ready')
     expect(result.errors).toEqual([])
     expect(gatewayPods(site)).toEqual([expect.objectContaining({ ready: true, digest })])
   })
@@ -259,7 +267,9 @@ describe('what passes by itself is survived (stand-in)', () => {
     const { site } = home
     const { image, digest } = await pushStandIn(site, '2026.1.4')
     let deleted = ''
+    let recorder: Recorder | undefined
     const result = await deploy(site, image, {}, (line) => {
+      if (line.startsWith('Apply: ')) recorder = record(site, 'a pod that somebody deletes', image)
       const pod = /Pod (openclaw-\S+?):? /.exec(line)?.[1]
       if (deleted || !pod || !line.includes('not ready yet')) return
       deleted = pod
@@ -269,13 +279,16 @@ describe('what passes by itself is survived (stand-in)', () => {
     expect(result.errors).toEqual([])
     expect(gatewayPods(site)).toEqual([expect.objectContaining({ ready: true, digest })])
     expect(gatewayPods(site)[0]?.name).not.toBe(deleted)
+    expect(await recorder?.end).toBe('ready')
   })
 
   test('an API server that is killed and comes back in the middle of the wait', async () => {
     const { site } = home
     const { image, digest } = await pushStandIn(site, '2026.1.5')
     let restart: Promise<void> | undefined
+    let recorder: Recorder | undefined
     const result = await deploy(site, image, {}, (line) => {
+      if (line.startsWith('Apply: ')) recorder = record(site, 'an API server that is killed', image)
       if (restart || !/old pod .* to stop/.test(line)) return
       restart = endService('kube-apiserver', 'SIGKILL', 10).then(() => withLock('up', up))
     })
@@ -283,6 +296,7 @@ describe('what passes by itself is survived (stand-in)', () => {
     expect(restart).toBeDefined()
     expect(result.log).toMatch(/cannot be reached.*waiting for it/)
     expect(result.log).toMatch(/The API server answers again/)
+    expect(await recorder?.end).toBe('ready')
     expect(result.errors).toEqual([])
     expect(gatewayPods(site)).toEqual([expect.objectContaining({ ready: true, digest })])
   })

@@ -2,8 +2,8 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import type { ActionResult } from '../../lab/github-runner.ts'
-import { Site } from '../../lab/site.ts'
-import { clusterState, expectNoSecrets, expectOneError, fresh, gatewayPods } from './support.ts'
+import { fresh, Site } from '../../lab/site.ts'
+import { clusterState, expectNoSecrets, expectOneError, gatewayPods } from './support.ts'
 
 let site: Site
 let files: Record<string, string>

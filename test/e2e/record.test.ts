@@ -3,9 +3,9 @@
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import type { ActionResult } from '../../lab/github-runner.ts'
-import { Site } from '../../lab/site.ts'
+import { fresh, Site } from '../../lab/site.ts'
 import { pushStandIn, type StandIn } from './stand-in.ts'
-import { expectNoSecrets, expectOneError, fresh, gatewayPods } from './support.ts'
+import { expectNoSecrets, expectOneError, gatewayPods } from './support.ts'
 
 const MANIFEST = 'manifests/deployment.yaml'
 

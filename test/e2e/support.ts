@@ -1,6 +1,6 @@
 // What several lab tests share: looking at the cluster, at ECR's diary, and for secrets where none may be.
 
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
@@ -21,11 +21,6 @@ interface PodList {
     readonly metadata: { readonly name: string; readonly uid: string; readonly deletionTimestamp?: string }
     readonly status: { readonly containerStatuses?: readonly { readonly ready: boolean; readonly imageID: string }[] }
   }[]
-}
-
-/** A name no earlier run has used, so that its namespace and repository start empty. */
-export function fresh(name: string): string {
-  return `${name}-${randomBytes(3).toString('hex')}`
 }
 
 /** The gateway's pods that are not on their way out. */

@@ -1,0 +1,58 @@
+// Watches a rollout beside the action, with the same code, so that what the lab really showed can be replayed without it:
+// test/unit/rollout/recorded.test.ts cuts these streams at every place. RECORD=1 keeps them.
+
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { KubeConfig } from '@kubernetes/client-node/dist/config.js'
+import type { Site } from '../../lab/site.ts'
+import { problemsOf } from '../../src/errors.ts'
+import { KubeClient } from '../../src/kube/request.ts'
+import type { Deployment } from '../../src/kube/workloads.ts'
+import type { Expected } from '../../src/rollout/goal.ts'
+import type { RolloutView } from '../../src/rollout/view.ts'
+import { waitForRollout } from '../../src/rollout/wait.ts'
+import { packRecording } from '../unit/rollout/recording.ts'
+
+const FOLDER = join(import.meta.dirname, '../unit/rollout/recorded')
+const NAMES = { deployment: 'openclaw', container: 'openclaw' }
+
+export interface Recorder {
+  /** How our own wait ended: `ready`, or the code of its failure. */
+  readonly end: Promise<string>
+}
+
+/** Begins right after the apply. @param name what the stream shows, for the file it is kept in */
+export function record(site: Site, name: string, image: string): Recorder {
+  const config = new KubeConfig()
+  config.loadFromFile(site.env.KUBECONFIG ?? '')
+  const client = new KubeClient(config, new URL(config.getCurrentCluster()?.server ?? ''))
+  return { end: watch(site, client, name, image).finally(() => client.close()) }
+}
+
+async function watch(site: Site, client: KubeClient, name: string, image: string): Promise<string> {
+  const { namespace } = site
+  const path = `/apis/apps/v1/namespaces/${namespace}/deployments/${NAMES.deployment}`
+  const { metadata } = await client.get<Deployment>(path)
+  const expected: Expected = {
+    generation: metadata.generation ?? 0,
+    container: NAMES.container,
+    image,
+    appliedAtMs: client.now(),
+  }
+  const views: (readonly [ms: number, view: RolloutView])[] = []
+  const end = await waitForRollout(
+    { client, namespace, deployment: NAMES.deployment },
+    expected,
+    { timeoutMs: 240_000 },
+    { progress: () => {}, onView: (ms, view) => views.push([ms, view]) },
+  ).then(
+    () => 'ready',
+    (error: unknown) => problemsOf(error)[0].code,
+  )
+  if (process.env.RECORD) {
+    mkdirSync(FOLDER, { recursive: true })
+    const file = name.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase()
+    writeFileSync(join(FOLDER, `${file}.json.gz`), packRecording({ name, end, expected, views }))
+  }
+  return end
+}
