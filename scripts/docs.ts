@@ -1,5 +1,5 @@
-// The README's tables of inputs and outputs, made from action.yml, and the page on red runs, made from the tests' table of
-// faults, so that they cannot tell something else.
+// The README's tables of inputs and outputs, made from action.yml, the page on red runs, made from the tests' table of
+// faults, and the page of the lint's rules, so that they cannot tell something else.
 //
 //   npm run docs              writes them
 //   npm run docs -- --check   fails when they are not what their sources say
@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
 import { FAULTS } from '../test/e2e/fault-table.ts'
+import { lintPage } from './docs-lint.ts'
 
 interface Definition {
   readonly inputs: Readonly<
@@ -45,6 +46,7 @@ const faults = [
 const isCheck = process.argv.includes('--check')
 update(join(root, 'README.md'), tables)
 update(join(root, 'docs/troubleshooting.md'), { faults })
+write(join(root, 'docs/lint.md'), lintPage())
 
 /** Puts each table into the section of its name. */
 function update(file: string, sections: Readonly<Record<string, string>>): void {
@@ -55,6 +57,11 @@ function update(file: string, sections: Readonly<Record<string, string>>): void 
     if (!section.test(after)) throw new Error(`${file} has no section for the ${name}`)
     after = after.replace(section, (_, start: string, end: string) => `${start}\n${table}\n\n${end}`)
   }
-  if (!isCheck) writeFileSync(file, after)
-  else if (after !== before) throw new Error(`${file} is not what its sources say: run \`npm run docs\` and commit it`)
+  write(file, after)
+}
+
+function write(file: string, text: string): void {
+  if (!isCheck) writeFileSync(file, text)
+  else if (readFileSync(file, 'utf8') !== text)
+    throw new Error(`${file} is not what its sources say: run \`npm run docs\` and commit it`)
 }

@@ -11,6 +11,7 @@ export interface Place {
 export type FailureCode =
   | 'input-invalid'
   | 'manifest-invalid'
+  | 'lint'
   | 'secret-encrypted'
   | 'secret-damaged'
   | 'workload-ambiguous'

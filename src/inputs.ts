@@ -37,9 +37,14 @@ export interface Inputs {
   readonly secrets: { readonly kind: 'apply'; readonly ageKeys: string } | { readonly kind: 'keep' }
   /** How much is proven by a throwaway pod before the apply. */
   readonly rehearse: Rehearse
+  /** What becomes of findings of the lint that are errors. */
+  readonly lint: Lint
   /** Try again what failed here before. */
   readonly force: boolean
 }
+
+/** `error` ends the run, `warn` only says so. */
+export type Lint = 'error' | 'warn' | 'off'
 
 /** `on`: pull, start and config; `pull`: pull and platform; `off`: nothing. */
 export type Rehearse = 'on' | 'pull' | 'off'
@@ -168,6 +173,7 @@ export function parseInputs(read: (name: string) => string, env: Surroundings['e
   const rehearse = matching('rehearse', text('rehearse') || 'on', /^(on|pull|off)$/, '`on`, `pull` or `off`')
   const secrets = matching('secrets', text('secrets') || 'apply', /^(apply|keep)$/, '`apply` or `keep`')
   const ageKeys = read('sops-age-key').trim()
+  const lint = matching('lint', text('lint') || 'error', /^(error|warn|off)$/, '`error`, `warn` or `off`')
   const force = matching('force', text('force') || 'false', /^(true|false)$/, '`true` or `false`')
 
   const [first, ...more] = problems
@@ -200,6 +206,7 @@ export function parseInputs(read: (name: string) => string, env: Surroundings['e
     rollback: rollback === 'on',
     secrets: secrets === 'keep' ? { kind: 'keep' } : { kind: 'apply', ageKeys },
     rehearse: rehearse as Rehearse,
+    lint: lint as Lint,
     force: force === 'true',
   }
 }

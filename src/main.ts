@@ -19,7 +19,7 @@ export async function run(): Promise<void> {
       surroundings: readSurroundings(process.env, process.cwd()),
       timeline,
       outcome,
-      warn: warning,
+      warn: (line, where) => warning(line, where && { file: where.file, ...(where.line && { startLine: where.line }) }),
       onDockerConfig: (folder) => saveState(DOCKER_CONFIG_STATE, folder),
       closing: [],
     })

@@ -12,6 +12,8 @@ export interface Right {
   readonly namespace?: string
   /** For a right that a Role may give for single objects. */
   readonly name?: string
+  /** The input that makes a run do without it: `rehearse: off`. */
+  readonly unless?: string
 }
 
 /** The rights that are missing, in the order asked. */

@@ -223,6 +223,12 @@ function flawOf(value: unknown): { message: string; fix: string } | undefined {
       fix: 'Add metadata.name (generateName cannot be applied again and again)',
     }
   }
+  if (metadata.namespace !== undefined && typeof metadata.namespace !== 'string') {
+    return {
+      message: `The metadata.namespace of ${object.kind} ${metadata.name} is no text`,
+      fix: 'Write the namespace’s name, in quotes if it is a number, or leave it out',
+    }
+  }
   // A merge key can bring it in where the document itself has none.
   if (object[SOPS_KEY] !== undefined) {
     return {

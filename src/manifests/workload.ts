@@ -95,7 +95,8 @@ function candidatesOf(manifest: Manifest): Candidate[] {
     manifest,
     container: spec?.name ?? `#${index}`,
     index,
-    image: spec?.image,
+    // People write `image: null` too, or a number.
+    image: typeof spec?.image === 'string' ? spec.image : undefined,
   }))
 }
 

@@ -1,13 +1,12 @@
 // Phase "Plan": the image pinned in memory, every object through a dry run, and what would change.
 
-import { problemsOf } from '../errors.ts'
 import { describe, identityOf, type KubeObject } from '../kube/object.ts'
 import type { Deployment } from '../kube/workloads.ts'
 import type { Pin } from '../manifests/pin.ts'
-import type { ConfigReference } from '../rollout/config.ts'
 import type { Planned } from '../rollout/plan.ts'
 import type { Image, Run } from '../run.ts'
 import type { Target } from './cluster.ts'
+import { looker } from './look.ts'
 
 export interface Plan {
   readonly pinned: Pin
@@ -37,12 +36,9 @@ export async function planRollout(run: Run, target: Target, image: Image): Promi
   // Its metadata is from the preflight, which filled in the namespace.
   const deployment = { ...pinned.object, metadata: target.gateway.object.metadata }
 
-  const lookUp = lookUps(target)
-  const read = async (unmarked: Deployment, applied: readonly KubeObject[]) => {
-    const ours = new Map(applied.map((object) => [identityOf(object), object]))
-    const references = config.configReferences(unmarked).map((each) => referred(each, target.namespace))
-    return Promise.all(references.map((each) => ours.get(identityOf(each)) ?? lookUp(each)))
-  }
+  const look = looker(target)
+  const read = (unmarked: Deployment, applied: readonly KubeObject[]) =>
+    look(config.configReferences(unmarked), applied)
   const mark = async (unmarked: Deployment, applied: readonly KubeObject[]) =>
     config.withConfigMark(unmarked, config.configMark(await read(unmarked, applied)))
 
@@ -55,7 +51,7 @@ export async function planRollout(run: Run, target: Target, image: Image): Promi
   const configs = (await read(deployment, expectedOthers)).filter((each) => each !== undefined)
   const wanted = [...others.map(({ object }) => object), deployment]
   const isOurs = new Set(wanted.map(identityOf))
-  const pullSecrets = config.pullSecretReferences(deployment).map((each) => referred(each, target.namespace))
+  const pullSecrets = await look(config.pullSecretReferences(deployment))
   const all = [...others, gateway as Planned]
   outcome.plan = all.map(({ object, change, diff }) => ({ name: describe(object), change, diff }))
   for (const { object, change, diff, unproven } of all) {
@@ -73,7 +69,7 @@ export async function planRollout(run: Run, target: Target, image: Image): Promi
       wanted,
       configs.filter((each) => !isOurs.has(identityOf(each))),
     ),
-    pullSecrets: config.configMark(await Promise.all(pullSecrets.map(lookUp))),
+    pullSecrets: config.configMark(pullSecrets),
   }
 }
 
@@ -88,24 +84,4 @@ function expected({ live, result, mustApply }: Planned): KubeObject {
 function newNamespaces({ objects }: Target): Set<string> {
   const fresh = objects.filter(({ object, live }) => object.kind === 'Namespace' && !live)
   return new Set(fresh.map(({ object }) => object.metadata.name))
-}
-
-function referred({ kind, name }: ConfigReference, namespace: string): KubeObject {
-  return { apiVersion: 'v1', kind, metadata: { name, namespace } }
-}
-
-/** Gets objects, each at most once in a run; undefined for one that is not there or may not be read. */
-function lookUps({ cluster }: Target): (object: KubeObject) => Promise<KubeObject | undefined> {
-  const asked = new Map<string, Promise<KubeObject | undefined>>()
-  const ask = (object: KubeObject) =>
-    cluster.client.find(object).catch((error: unknown) => {
-      if (problemsOf(error)[0].code === 'cluster-forbidden') return undefined
-      throw error
-    })
-  return (object) => {
-    const identity = identityOf(object)
-    const answer = asked.get(identity) ?? ask(object)
-    asked.set(identity, answer)
-    return answer
-  }
 }

@@ -5,6 +5,7 @@ import type { Workload } from '../manifests/workload.ts'
 import { splitReference } from '../reference.ts'
 import { mask } from '../report/mask.ts'
 import type { Run } from '../run.ts'
+import { lintManifests } from './lint.ts'
 
 export interface Gateway {
   readonly manifests: readonly Manifest[]
@@ -13,7 +14,8 @@ export interface Gateway {
   readonly kept: Manifests['kept']
 }
 
-export async function readGateway({ inputs, surroundings, timeline }: Run): Promise<Gateway> {
+export async function readGateway(run: Run): Promise<Gateway> {
+  const { inputs, surroundings, timeline } = run
   const [{ readManifests }, { findWorkload }] = await Promise.all([
     import('../manifests/read.ts'),
     import('../manifests/workload.ts'),
@@ -30,5 +32,6 @@ export async function readGateway({ inputs, surroundings, timeline }: Run): Prom
   )
   const opened = manifests.filter(({ encrypted }) => encrypted).length
   if (opened > 0) timeline.progress(`${opened} of them decrypted from SOPS, in memory`)
+  await lintManifests(run, manifests, workload)
   return { manifests, workload, kept }
 }

@@ -17,10 +17,14 @@ export const PARALLEL_APPLIES = 16
 
 export async function rollOut(run: Run, target: Target, image: Image, plan: Plan): Promise<void> {
   const { outcome, timeline } = run
+  let wasReady = false
+  const onReady = () => {
+    wasReady = true
+  }
   try {
-    await applyAndProve(run, target, image, plan).catch(async (failure: unknown) => {
+    await applyAndProve(run, target, image, plan, onReady).catch(async (failure: unknown) => {
       const { rollBack } = await import('./rollback.ts')
-      return rollBack(run, target, image, plan, failure)
+      return rollBack(run, target, image, plan, failure, wasReady)
     })
   } finally {
     endOutage(run)
@@ -39,7 +43,7 @@ export async function rollOut(run: Run, target: Target, image: Image, plan: Plan
 }
 
 /** From the first write in the cluster to the proof that the gateway works. @throws DeployError when it does not */
-async function applyAndProve(run: Run, target: Target, image: Image, plan: Plan): Promise<void> {
+async function applyAndProve(run: Run, target: Target, image: Image, plan: Plan, onReady: () => void): Promise<void> {
   const { inputs, timeline, outcome } = run
   const { workload, namespace } = target
   const { client } = target.cluster
@@ -59,6 +63,7 @@ async function applyAndProve(run: Run, target: Target, image: Image, plan: Plan)
     const gateway = { client, namespace, deployment: workload.deployment }
     return waitForRollout(gateway, expected, { timeoutMs: inputs.timeoutMs }, listener)
   })
+  onReady()
   await timeline.phase('Verify', async () => {
     const { version, level, unproven } = await verifyGateway(client, pod, workload.container, {
       ...(image.version && { version: image.version }),

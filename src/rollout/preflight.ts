@@ -120,6 +120,8 @@ async function demand(client: KubeClient, rights: readonly Right[]): Promise<voi
 }
 
 function forbidden(missing: readonly Right[]): Problem {
+  const inputs = [...new Set(missing.flatMap(({ unless }) => unless ?? []))]
+  const otherwise = inputs.length > 0 ? `, or set ${inputs.map((each) => `\`${each}\``).join(' and ')}` : ''
   const lines = missing.map(
     ({ verb, group, resource, namespace, name }) =>
       `${verb} ${resource}${group && `.${group}`}${name ? ` ${name}` : ''}${namespace ? ` in ${namespace}` : ''}`,
@@ -127,6 +129,6 @@ function forbidden(missing: readonly Right[]): Problem {
   return {
     code: 'cluster-forbidden',
     message: `The cluster forbids this run (403) to ${lines.join(', ')}`,
-    fix: 'Grant these verbs to the deployer in a Role of the namespace (README, section Permissions)',
+    fix: `Grant these verbs to the deployer in a Role of the namespace (README, section Permissions)${otherwise}`,
   }
 }

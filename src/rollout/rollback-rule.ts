@@ -34,7 +34,7 @@ export function rollbackRefusal(way: WayBack): Problem | undefined {
 // As OpenClaw 2026.9.6 says it.
 const NEWER_SCHEMA = /database schema\(s\) are newer than this build/
 const NEWER_CONFIG = /is older than the config last written by OpenClaw ([\w.-]*\w)/
-const FOUND = /(\w+) database.*? uses schema (\d+); this build supports (\d+)/g
+const FOUND = /(\w+) database (?!schema\()[^;]*? uses schema (\d+); this build supports (\d+)/g
 
 /**
  * The same plain words for an old gateway that was put back and has refused by itself; undefined for any other problem.

@@ -85,6 +85,7 @@ describe('a valid `with:`', () => {
       rollback: true,
       secrets: { kind: 'apply', ageKeys: '' },
       rehearse: 'on',
+      lint: 'error',
       force: false,
     })
   })
@@ -132,6 +133,7 @@ describe('a valid `with:`', () => {
       rollback: true,
       secrets: { kind: 'apply', ageKeys: '' },
       rehearse: 'on',
+      lint: 'error',
       force: false,
     })
   })
@@ -190,6 +192,7 @@ describe('a wrong input', () => {
     ['a container with an underscore', { ...MINIMAL, container: 'a_b' }, /`container` is/],
     ['a secrets that is neither', { ...MINIMAL, secrets: 'off' }, /`secrets` is "off"/],
     ['a rehearsal that is neither', { ...MINIMAL, rehearse: 'true' }, /`rehearse` is "true"/],
+    ['a lint that is neither', { ...MINIMAL, lint: 'on' }, /`lint` is "on"/],
     ['a force that is neither', { ...MINIMAL, force: 'yes' }, /`force` is "yes"/],
     ['a timeout without unit', { ...MINIMAL, timeout: '600' }, /`timeout` is "600"/],
   ])('%s is one problem that names the input and the fix', async (_, given, message) => {

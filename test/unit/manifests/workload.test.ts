@@ -53,6 +53,14 @@ describe('the gateway', () => {
     })
   })
 
+  test.each(['null', '7', '[a]'])('beside a container whose image is %s is found', (image) => {
+    expect(
+      find(deployment('openclaw', `- name: odd\n  image: ${image}\n${container('gateway', IMAGE)}`)),
+    ).toMatchObject({
+      container: 'gateway',
+    })
+  })
+
   test('in an encrypted document cannot be pinned', async () => {
     const manifests = manifestsOf(GATEWAY).map((manifest) => ({ ...manifest, encrypted: true as const }))
     expect(await problemFrom(() => findWorkload(manifests, { repository: REPOSITORY }))).toMatchObject({
