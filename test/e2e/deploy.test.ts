@@ -19,7 +19,7 @@ describe('a deploy from nothing, and again', () => {
     site = await Site.create({ namespace: fresh('e2e-deploy'), repository: REPOSITORY })
     before = site.read(MANIFEST)
     requests = await ecrRequests(site, async () => {
-      first = await site.deploy()
+      first = await site.deploy({ with: { lint: 'error' } })
     })
   })
   afterAll(() => site?.remove())
@@ -36,6 +36,7 @@ describe('a deploy from nothing, and again', () => {
     expect(first.outputs['openclaw-version']).toMatch(/^20\d\d\.\d+\.\d+/)
     expect(first.summary).toContain(`✅ OpenClaw ${first.outputs['openclaw-version']} is live`)
     expect(first.summary).toContain(first.outputs.digest as string)
+    expect(first.log).toContain('The lint has no findings')
   })
 
   test('the pod’s image is the digest in the manifest, in the registry and in the output', async () => {

@@ -8,7 +8,7 @@ import { endService } from '../../lab/service.ts'
 import { fresh, Site } from '../../lab/site.ts'
 import { up } from '../../lab/up.ts'
 import { FAULTS, type FaultEntry, faultNamed, type LabFault, sentencePattern } from './fault-table.ts'
-import { type Recorder, record } from './recorder.ts'
+import { OVERTAKEN, type Recorder, record } from './recorder.ts'
 import { pushStandIn, type StandIn } from './stand-in.ts'
 import { ecrControl, expectNoSecrets, gatewayPods } from './support.ts'
 
@@ -188,7 +188,7 @@ async function strikeAndJudge(name: LabFault): Promise<void> {
     expect(result.outputs).toMatchObject({ 'failure-code': code, 'rolled-back': 'true' })
     expect((judgedMs - seenMs) / 1000).toBeLessThan(within ?? 0)
     // Whoever looks beside it sees the same; or the rollback, which follows at once.
-    expect([code, 'deployment-changed']).toContain(await recorder?.end)
+    expect([code, OVERTAKEN]).toContain(await recorder?.end)
     // The old gateway is back, with its own image, and the file is as the user left it.
     expect(gatewayPods(site)).toEqual([expect.objectContaining({ ready: true, digest: live.digest })])
     expect(site.read(MANIFEST)).toBe(edited)

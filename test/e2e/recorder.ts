@@ -16,8 +16,11 @@ import { packRecording } from '../unit/rollout/recording.ts'
 const FOLDER = join(import.meta.dirname, '../unit/rollout/recorded')
 const NAMES = { deployment: 'openclaw', container: 'openclaw' }
 
+/** How a recording ends that saw the rollback begin. */
+export const OVERTAKEN = 'overtaken'
+
 export interface Recorder {
-  /** How our own wait ended: `ready`, or the code of its failure. */
+  /** How our own wait ended: `ready`, the code of its failure, or that it was overtaken. */
   readonly end: Promise<string>
 }
 
@@ -40,14 +43,21 @@ async function watch(site: Site, client: KubeClient, name: string, image: string
     appliedAtMs: client.now(),
   }
   const views: (readonly [ms: number, view: RolloutView])[] = []
+  const overtaken = new AbortController()
+  const onView = (ms: number, view: RolloutView) => {
+    views.push([ms, view])
+    // The action was sooner with its verdict, and puts the old gateway back.
+    if ((view.deployment?.metadata.generation ?? 0) > expected.generation) overtaken.abort(OVERTAKEN)
+  }
   const end = await waitForRollout(
     { client, namespace, deployment: NAMES.deployment },
     expected,
-    { timeoutMs: 240_000 },
-    { progress: () => {}, onView: (ms, view) => views.push([ms, view]) },
+    { timeoutMs: 240_000, signal: overtaken.signal },
+    { progress: () => {}, onView },
   ).then(
-    () => 'ready',
-    (error: unknown) => problemsOf(error)[0].code,
+    // A gateway that is ready after the rollback began is the old one.
+    () => (overtaken.signal.aborted ? OVERTAKEN : 'ready'),
+    (error: unknown) => (overtaken.signal.aborted ? OVERTAKEN : problemsOf(error)[0].code),
   )
   if (process.env.RECORD) {
     mkdirSync(FOLDER, { recursive: true })
