@@ -61,8 +61,8 @@ async function struck(strike: Strike, deploy: (site: Site, image: string) => Pro
   const site = await Site.create({ namespace: fresh('bench-red'), repository: fresh('bench/red') })
   try {
     const { image: live } = await pushStandIn(site, '2026.1.1')
-    const first = await site.deploy({ with: { 'ecr-repository': '', image: live } })
-    if (first.exitCode !== 0) throw new Error(`the first gateway did not come up: ${first.errors}`)
+    // By the same hand, so that a field which leaves the manifest also leaves the cluster.
+    if ((await deploy(site, live)) !== 0) throw new Error('the first gateway did not come up')
     const image = await strike(site, live)
     const begunMs = performance.now()
     if ((await deploy(site, image)) === 0) throw new Error('the fault did not strike')
@@ -81,11 +81,11 @@ async function deployByAction(site: Site, image: string): Promise<number> {
 async function deployByKubectl(site: Site, image: string): Promise<number | null> {
   site.edit(MANIFEST, (text) =>
     text
-      .replace(/image: \S+@sha256:\S+/, `image: ${image}`)
-      .replace('  replicas: 1\n', `  replicas: 1\n  progressDeadlineSeconds: ${DEADLINE_SECONDS}\n`),
+      .replace(/(- name: openclaw\n(?: {10}.*\n)*? {10}image: )\S+/, `$1${image}`)
+      .replace(/ {2}replicas: 1\n(?! {2}progress)/, `  replicas: 1\n  progressDeadlineSeconds: ${DEADLINE_SECONDS}\n`),
   )
-  // What the action made becomes kubectl's without a question.
-  const apply = ['apply', '--server-side', '--force-conflicts', '-f', site.path('manifests')]
+  if (!site.read(MANIFEST).includes(image)) throw new Error('the image was not set')
+  const apply = ['apply', '-f', site.path('manifests')]
   const status = ['-n', site.namespace, 'rollout', 'status', 'deployment/openclaw', '--timeout=10m']
   return (await kubectl(site, apply)) || kubectl(site, status)
 }
