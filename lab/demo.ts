@@ -20,7 +20,10 @@ try {
   site.edit('manifests/configmap.yaml', (text) =>
     text.replace('  name: openclaw-config', `  name: openclaw-config\n  annotations:\n    demo-run: "${run}"`),
   )
-  const result = await site.deploy({ with: { lint: 'error', 'build-args': `DEMO_RUN=${run}` }, onLine: (line) => console.log(line) })
+  const result = await site.deploy({
+    with: { lint: 'error', 'build-args': `DEMO_RUN=${run}` },
+    onLine: (line) => console.log(line),
+  })
 
   console.log(`\n${'='.repeat(30)} job summary ${'='.repeat(30)}\n${result.summary}${'='.repeat(73)}\n`)
   if (result.exitCode !== 0 || result.postExitCode !== 0) {
