@@ -1,9 +1,9 @@
 // A plain watch of a namespace's gateway pods: how long none of them was both ready and not on its way out. It sends 0 when
 // there is one at first, and after "end" the milliseconds without one, once there is one again.
 
+import { labClient } from '../lab/client.ts'
 import type { Pod } from '../src/kube/workloads.ts'
 import { isReady } from '../src/rollout/pods.ts'
-import { labClient } from './rollout.ts'
 
 const [namespace = ''] = process.argv.slice(2)
 const client = labClient(process.env.KUBECONFIG)

@@ -4,9 +4,9 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { KubeConfig } from '@kubernetes/client-node/dist/config.js'
+import { labClient } from '../lab/client.ts'
 import { cleanEnvironment, labEnvironment } from '../lab/environment.ts'
-import { KubeClient } from '../src/kube/request.ts'
+import type { KubeClient } from '../src/kube/request.ts'
 import type { Deployment } from '../src/kube/workloads.ts'
 import { type Measure, percentile, type Samples } from './measure.ts'
 
@@ -81,13 +81,6 @@ async function measureLatency(): Promise<Samples> {
     await client.request({ method: 'DELETE', path: `/api/v1/namespaces/${namespace}` })
     client.close()
   }
-}
-
-/** Without the action's own connecting, which would print the lab's tokens as masks for a runner that is not there. */
-export function labClient(kubeconfig = ''): KubeClient {
-  const config = new KubeConfig()
-  config.loadFromFile(kubeconfig)
-  return new KubeClient(config, new URL(config.getCurrentCluster()?.server ?? ''))
 }
 
 /** @returns when the process saw the rollout done, in milliseconds since the epoch */

@@ -1,10 +1,11 @@
 // A process that is told of rollouts and answers when it saw each done: `plain` by nothing but a watch of pods, `ours`
 // by the action's own wait.
 
+import { labClient } from '../lab/client.ts'
 import type { KubeClient } from '../src/kube/request.ts'
 import type { Pod } from '../src/kube/workloads.ts'
 import { waitForRollout } from '../src/rollout/wait.ts'
-import { labClient, type Round } from './rollout.ts'
+import type { Round } from './rollout.ts'
 
 const client = labClient(process.env.KUBECONFIG)
 const wait = process.argv[2] === 'ours' ? ours : plain

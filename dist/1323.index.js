@@ -22,6 +22,21 @@ var L=3e4,S=32,O=class{static{(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_2__
 
 /***/ }),
 
+/***/ 216:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ m)
+/* harmony export */ });
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8995);
+/* harmony import */ var _chunk_VRRNAZLJ_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4169);
+/* harmony import */ var _chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6646);
+const require = (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(import.meta.url);
+var f=6;function m(o){for(let t of[o,...o.split(/\r?\n/),Buffer.from(o).toString("base64"),encodeURIComponent(o)])t.trim().length>=f&&(0,_chunk_VRRNAZLJ_js__WEBPACK_IMPORTED_MODULE_1__.b)(t.trim())}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_2__.a)(m,"mask");
+
+
+/***/ }),
+
 /***/ 1323:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 

@@ -4,6 +4,7 @@
 import { together } from './errors.ts'
 import { reachCluster } from './phases/cluster.ts'
 import { givenImage, obtainImage } from './phases/image.ts'
+import { endOutage } from './phases/outage.ts'
 import { planRollout } from './phases/plan.ts'
 import { readGateway } from './phases/read.ts'
 import { refuseRepetition } from './phases/record.ts'
@@ -28,6 +29,7 @@ export async function deploy(run: Run): Promise<void> {
     await rehearse(run, cluster, image, plan)
     await rollOut(run, cluster, image, plan)
   } finally {
+    endOutage(run)
     for (const close of run.closing) close()
   }
 }

@@ -66,3 +66,8 @@ export function canonical(value: unknown): unknown {
       .map(([key, child]) => [key, canonical(child)]),
   )
 }
+
+/** Whether it has keys: what people and servers write may be anything. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,7 +1,6 @@
 // Phase "Resolve and connect", the cluster's half: reach it, check the rights this run needs, read what is live. Nothing
 // is touched.
 
-import type { Right } from '../kube/access.ts'
 import type { Cluster } from '../kube/connect.ts'
 import type { Manifest } from '../manifests/read.ts'
 import type { Workload } from '../manifests/workload.ts'
@@ -30,15 +29,17 @@ export async function reachCluster(run: Run, { manifests, workload, kept }: Gate
   run.closing.push(() => cluster.client.close())
   timeline.progress(`Kubernetes ${cluster.version} at ${cluster.client.server.host} (${cluster.origin})`)
 
-  const [{ liveImage, preflight, requireKept }, { RecordKeeper, recordRights }] = await Promise.all([
+  const [{ liveImage, preflight, requireKept }, { podRights }, { RecordKeeper, recordRights }] = await Promise.all([
     import('../rollout/preflight.ts'),
+    import('../rollout/rehearsal/rights.ts'),
     import('../state/store.ts'),
   ])
   const namespace = workload.namespace ?? inputs.workload.namespace ?? cluster.defaultNamespace
   const place = { namespace, deployment: workload.deployment }
+  const rehearses = inputs.rehearse !== 'off' && !inputs.dryRun
   const objects = await preflight(cluster.client, manifests, namespace, [
     ...recordRights(place, { write: !inputs.dryRun }),
-    ...rehearsalRights(inputs, namespace),
+    ...(rehearses ? podRights(namespace) : []),
   ])
   await requireKept(cluster.client, kept, namespace)
   const record = await RecordKeeper.read(cluster.client, place, run.warn)
@@ -55,11 +56,4 @@ export async function reachCluster(run: Run, { manifests, workload, kept }: Gate
     if (version) outcome.previousVersion = version
   }
   return { cluster, objects, gateway, workload, namespace, record }
-}
-
-/** Those that are known before the plan: which copies of ConfigMaps and Secrets it takes is known only after it. */
-function rehearsalRights({ rehearse, dryRun }: Run['inputs'], namespace: string): Right[] {
-  if (rehearse === 'off' || dryRun) return []
-  const pods = { group: '', resource: 'pods', namespace, unless: 'rehearse: off' }
-  return ['create', 'delete'].map((verb) => ({ verb, ...pods }))
 }

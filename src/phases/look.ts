@@ -2,7 +2,7 @@
 
 import { problemsOf } from '../errors.ts'
 import { identityOf, type KubeObject } from '../kube/object.ts'
-import type { ConfigReference } from '../rollout/config.ts'
+import type { ConfigReference } from '../rollout/references.ts'
 import type { Target } from './cluster.ts'
 
 /**

@@ -25,20 +25,21 @@ export interface Plan {
 
 export async function planRollout(run: Run, target: Target, image: Image): Promise<Plan> {
   const { timeline, outcome } = run
-  const [{ pin }, { plan }, config, { deploymentFingerprint }] = await Promise.all([
-    import('../manifests/pin.ts'),
-    import('../rollout/plan.ts'),
-    import('../rollout/config.ts'),
-    import('../rollout/fingerprint.ts'),
-  ])
+  const [{ pin }, { plan }, config, { configReferences, pullSecretReferences }, { deploymentFingerprint }] =
+    await Promise.all([
+      import('../manifests/pin.ts'),
+      import('../rollout/plan.ts'),
+      import('../rollout/config.ts'),
+      import('../rollout/references.ts'),
+      import('../rollout/fingerprint.ts'),
+    ])
   const { client } = target.cluster
   const pinned = pin(target.workload, image.reference)
   // Its metadata is from the preflight, which filled in the namespace.
   const deployment = { ...pinned.object, metadata: target.gateway.object.metadata }
 
   const look = looker(target)
-  const read = (unmarked: Deployment, applied: readonly KubeObject[]) =>
-    look(config.configReferences(unmarked), applied)
+  const read = (unmarked: Deployment, applied: readonly KubeObject[]) => look(configReferences(unmarked), applied)
   const mark = async (unmarked: Deployment, applied: readonly KubeObject[]) =>
     config.withConfigMark(unmarked, config.configMark(await read(unmarked, applied)))
 
@@ -51,7 +52,7 @@ export async function planRollout(run: Run, target: Target, image: Image): Promi
   const configs = (await read(deployment, expectedOthers)).filter((each) => each !== undefined)
   const wanted = [...others.map(({ object }) => object), deployment]
   const isOurs = new Set(wanted.map(identityOf))
-  const pullSecrets = await look(config.pullSecretReferences(deployment))
+  const pullSecrets = await look(pullSecretReferences(deployment))
   const all = [...others, gateway as Planned]
   outcome.plan = all.map(({ object, change, diff }) => ({ name: describe(object), change, diff }))
   for (const { object, change, diff, unproven } of all) {

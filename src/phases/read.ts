@@ -3,7 +3,6 @@
 import type { Manifest, Manifests } from '../manifests/read.ts'
 import type { Workload } from '../manifests/workload.ts'
 import { splitReference } from '../reference.ts'
-import { mask } from '../report/mask.ts'
 import type { Run } from '../run.ts'
 import { lintManifests } from './lint.ts'
 
@@ -22,7 +21,6 @@ export async function readGateway(run: Run): Promise<Gateway> {
   ])
   const { source } = inputs
   const { secrets } = inputs
-  if (secrets.kind === 'apply') mask(secrets.ageKeys)
   const { manifests, kept } = await readManifests(inputs.manifests, surroundings.workspace, secrets)
   const repository = source.kind === 'image' ? splitReference(source.image).repository : source.ecrRepository
   const workload = findWorkload(manifests, { ...inputs.workload, repository })

@@ -8,7 +8,7 @@ import type { Outcome } from '../report/outcome.ts'
 import type { Planned } from '../rollout/plan.ts'
 import type { Image, Run } from '../run.ts'
 import type { Target } from './cluster.ts'
-import { endOutage, listenerOf } from './outage.ts'
+import { listenerOf } from './outage.ts'
 import type { Plan } from './plan.ts'
 import { rememberBeginning, rememberSuccess } from './record.ts'
 
@@ -21,14 +21,10 @@ export async function rollOut(run: Run, target: Target, image: Image, plan: Plan
   const onReady = () => {
     wasReady = true
   }
-  try {
-    await applyAndProve(run, target, image, plan, onReady).catch(async (failure: unknown) => {
-      const { rollBack } = await import('./rollback.ts')
-      return rollBack(run, target, image, plan, failure, wasReady)
-    })
-  } finally {
-    endOutage(run)
-  }
+  await applyAndProve(run, target, image, plan, onReady).catch(async (failure: unknown) => {
+    const { rollBack } = await import('./rollback.ts')
+    return rollBack(run, target, image, plan, failure, wasReady)
+  })
   const { pinned } = plan
   const { manifest } = target.workload
   await timeline.phase('Write the pin', async () => {

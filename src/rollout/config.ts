@@ -8,39 +8,6 @@ import type { Deployment } from '../kube/workloads.ts'
 /** Annotation of the pod template. */
 export const CONFIG_ANNOTATION = 'openclaw-deploy/config'
 
-export interface ConfigReference {
-  readonly kind: 'ConfigMap' | 'Secret'
-  readonly name: string
-}
-
-/** Every ConfigMap and Secret that the pods read, by volume, envFrom or env; pull secrets are not read by the pod. */
-export function configReferences(deployment: Deployment): ConfigReference[] {
-  const found = new Map<string, ConfigReference>()
-  const add = (kind: ConfigReference['kind'], name: unknown) => {
-    if (typeof name === 'string' && name !== '') found.set(`${kind}/${name}`, { kind, name })
-  }
-  const visit = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return
-    for (const [key, child] of Object.entries(value)) {
-      const { name, secretName } = (child ?? {}) as { name?: unknown; secretName?: unknown }
-      if (['configMap', 'configMapRef', 'configMapKeyRef'].includes(key)) add('ConfigMap', name)
-      if (['secretRef', 'secretKeyRef'].includes(key)) add('Secret', name)
-      // A volume names its Secret otherwise than a projected source does.
-      if (key === 'secret') add('Secret', secretName ?? name)
-      visit(child)
-    }
-  }
-  const { containers, initContainers, volumes } = deployment.spec.template.spec
-  visit([containers, initContainers, volumes])
-  return [...found.values()].sort((a, b) => (a.kind + a.name < b.kind + b.name ? -1 : 1))
-}
-
-/** The Secrets by which the node pulls; the pods themselves do not read them. */
-export function pullSecretReferences({ spec }: Deployment): ConfigReference[] {
-  const { imagePullSecrets = [] } = spec.template.spec
-  return imagePullSecrets.map(({ name }) => ({ kind: 'Secret', name }))
-}
-
 /** A file in a ConfigMap or Secret. */
 export interface ConfigText {
   /** `ConfigMap openclaw-config, openclaw.json` */

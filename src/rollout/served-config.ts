@@ -4,6 +4,7 @@
 
 import JSON5 from 'json5'
 import type { Problem } from '../errors.ts'
+import { isRecord } from '../kube/object.ts'
 import type { ConfigText } from './config.ts'
 import type { ServedConfig } from './inside.ts'
 
@@ -78,7 +79,7 @@ function unproven(clause: string): ConfigVerdict {
 function parsed(text: string): Keyed | undefined {
   try {
     const value = JSON5.parse(text) as unknown
-    return isKeyed(value) ? value : undefined
+    return isRecord(value) ? value : undefined
   } catch {
     return undefined
   }
@@ -103,7 +104,7 @@ function rootDifferences(a: Keyed, b: Keyed): string[] {
 
 /** Paths of the keys whose values differ; a list counts as one value. */
 function differences(a: unknown, b: unknown, path: string): string[] {
-  if (isKeyed(a) && isKeyed(b)) {
+  if (isRecord(a) && isRecord(b)) {
     const keys = new Set([...Object.keys(a), ...Object.keys(b)])
     return [...keys].flatMap((key) =>
       Object.hasOwn(a, key) && Object.hasOwn(b, key)
@@ -118,13 +119,13 @@ function isSame(a: unknown, b: unknown): boolean {
   if (Array.isArray(a) && Array.isArray(b)) {
     return a.length === b.length && a.every((each, index) => isSame(each, b[index]))
   }
-  if (isKeyed(a) && isKeyed(b)) return differences(a, b, '').length === 0
+  if (isRecord(a) && isRecord(b)) return differences(a, b, '').length === 0
   return Object.is(a, b)
 }
 
 function includesIn(value: unknown, path = ''): string[] {
   if (Array.isArray(value)) return value.flatMap((each) => includesIn(each, path))
-  if (!isKeyed(value)) return []
+  if (!isRecord(value)) return []
   return Object.entries(value).flatMap(([key, inner]) =>
     key === '$include' ? [path || 'its root'] : includesIn(inner, joined(path, key)),
   )
@@ -141,8 +142,4 @@ function listed(paths: readonly string[]): string {
   )
   const more = shown.length - MOST_PATHS
   return shown.slice(0, MOST_PATHS).join(', ') + (more > 0 ? ` and ${more} more` : '')
-}
-
-function isKeyed(value: unknown): value is Keyed {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -8,6 +8,7 @@ import type { KubeClient } from '../kube/request.ts'
 import type { Pod } from '../kube/workloads.ts'
 import type { ConfigText } from './config.ts'
 import { insideScript, parseInside, type ServedConfig } from './inside.ts'
+import { portOf } from './port.ts'
 import { unprovenImage } from './running-image.ts'
 import { judgeConfig } from './served-config.ts'
 
@@ -35,7 +36,6 @@ export type Answer =
   | { readonly kind: 'forbidden' }
   | { readonly kind: 'failed'; readonly problem: Problem }
 
-const GATEWAY_PORT = 18789
 const EXEC_TIMEOUT_MS = 20_000
 // The pod is ready, so an answer that is off can only be a gateway that is just restarting.
 const ATTEMPTS = 3
@@ -84,7 +84,7 @@ async function ask(
   version: string | undefined,
 ): Promise<Exclude<Answer, { kind: 'failed' }>> {
   const target = { namespace: pod.metadata.namespace ?? 'default', pod: pod.metadata.name, container }
-  const command = ['node', '-e', insideScript(portOf(pod, container))]
+  const command = ['node', '-e', insideScript(portOf(pod.spec.containers.find(({ name }) => name === container)))]
   for (let attempt = 1; ; attempt++) {
     const answer = judgeAnswer(await exec(client, target, command, EXEC_TIMEOUT_MS), version)
     if (answer.kind !== 'failed') return answer
@@ -143,13 +143,6 @@ function parseAnswer(body = ''): { status: string; version?: string } | undefine
   } catch {
     return undefined
   }
-}
-
-function portOf(pod: Pod, container: string): number {
-  const ports = pod.spec.containers.find((each) => each.name === container)?.ports ?? []
-  return (
-    ports.find((port) => port.containerPort === GATEWAY_PORT)?.containerPort ?? ports[0]?.containerPort ?? GATEWAY_PORT
-  )
 }
 
 function lastLine(text: string): string | undefined {

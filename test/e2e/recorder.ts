@@ -3,10 +3,10 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { KubeConfig } from '@kubernetes/client-node/dist/config.js'
+import { labClient } from '../../lab/client.ts'
 import type { Site } from '../../lab/site.ts'
 import { problemsOf } from '../../src/errors.ts'
-import { KubeClient } from '../../src/kube/request.ts'
+import type { KubeClient } from '../../src/kube/request.ts'
 import type { Deployment } from '../../src/kube/workloads.ts'
 import type { Expected } from '../../src/rollout/goal.ts'
 import type { RolloutView } from '../../src/rollout/view.ts'
@@ -26,9 +26,7 @@ export interface Recorder {
 
 /** Begins right after the apply. @param name what the stream shows, for the file it is kept in */
 export function record(site: Site, name: string, image: string): Recorder {
-  const config = new KubeConfig()
-  config.loadFromFile(site.env.KUBECONFIG ?? '')
-  const client = new KubeClient(config, new URL(config.getCurrentCluster()?.server ?? ''))
+  const client = labClient(site.env.KUBECONFIG)
   return { end: watch(site, client, name, image).finally(() => client.close()) }
 }
 

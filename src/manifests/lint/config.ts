@@ -4,7 +4,8 @@ import { parse as parseWithPlaces } from '@humanwhocodes/momoa'
 import JSON5 from 'json5'
 import { type Document, isMap, isScalar, type ParsedNode } from 'yaml'
 import { messageOf } from '../../errors.ts'
-import { isRecord, Part, type Path, type Spot, valueAt } from './part.ts'
+import { isRecord } from '../../kube/object.ts'
+import { Part, type Path, type Spot, valueAt } from './part.ts'
 
 /** A file that a ConfigMap or Secret holds. */
 export interface HeldFile {

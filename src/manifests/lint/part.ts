@@ -3,6 +3,7 @@
 
 import { type Document, isCollection, isMap, type ParsedNode } from 'yaml'
 import type { Place } from '../../errors.ts'
+import { isRecord } from '../../kube/object.ts'
 import type { Manifest } from '../read.ts'
 
 export type Path = readonly (string | number)[]
@@ -73,10 +74,6 @@ export function valueAt(value: unknown, path: Path): unknown {
     current = (current as Record<string | number, unknown>)[step]
   }
   return current
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Where the path, or the longest beginning of it that the document has, is written. */

@@ -3,7 +3,7 @@
 import { posix } from 'node:path'
 import type { Manifest } from '../read.ts'
 import { type HeldFile, heldFiles } from './config.ts'
-import { isRecord, type Part } from './part.ts'
+import type { Part } from './part.ts'
 
 export interface Volume {
   readonly part: Part
@@ -158,11 +158,4 @@ export function cleaned(path: string): string {
 export function isWithin(path: string, folder: string): boolean {
   const [inner, outer] = [cleaned(path), cleaned(folder)]
   return inner === outer || outer === '/' || inner.startsWith(`${outer}/`)
-}
-
-/** Labels that are all there. A selector of nothing selects nothing. */
-export function selects(selector: unknown, labels: unknown): boolean {
-  if (!isRecord(selector) || !isRecord(labels)) return false
-  const wanted = Object.entries(selector)
-  return wanted.length > 0 && wanted.every(([key, value]) => Object.hasOwn(labels, key) && labels[key] === value)
 }

@@ -1,11 +1,13 @@
 // Everything that a rule may look at, found once.
 
 import { posix } from 'node:path'
+import { serves } from '../../kube/labels.ts'
+import { isRecord } from '../../kube/object.ts'
 import type { Manifest } from '../read.ts'
 import type { Workload } from '../workload.ts'
 import { Config } from './config.ts'
 import { type Front, frontsOf } from './front.ts'
-import { isRecord, Part, valueAt } from './part.ts'
+import { Part, valueAt } from './part.ts'
 import {
   cleaned,
   commandOf,
@@ -19,7 +21,6 @@ import {
   type Mount,
   mountOver,
   mountsOf,
-  selects,
   type Volume,
   volumesOf,
 } from './pod.ts'
@@ -105,7 +106,7 @@ export function subjectOf(all: readonly Manifest[], workload: Workload, facts: F
       ({ object }) =>
         object.kind === 'Service' &&
         object.metadata.namespace === namespace &&
-        selects(valueAt(object, ['spec', 'selector']), template.at('metadata', 'labels').value),
+        serves(valueAt(object, ['spec', 'selector']), template.at('metadata', 'labels').value),
     )
     .map((service) => Part.of(service))
   const configPort = config?.at('gateway', 'port')

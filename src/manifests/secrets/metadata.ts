@@ -1,6 +1,7 @@
 // What SOPS writes beside the values, under `sops`: who can open the data key, which values it encrypts, and the MAC.
 // The fields and rules are those of https://github.com/getsops/sops (stores/stores.go, shouldBeEncrypted in sops.go).
 
+import { isRecord } from '../../kube/object.ts'
 import { goRegExp } from './go-regexp.ts'
 
 /** The data key as one recipient can open it. */
@@ -105,9 +106,7 @@ function isText(value: unknown): value is string {
 }
 
 function asMap(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : undefined
+  return isRecord(value) ? value : undefined
 }
 
 function asList(value: unknown): unknown[] {

@@ -1,6 +1,7 @@
 // The containers of a rehearsal: those of the template, without what reaches out of the pod.
 
-import { amountOf } from './quantity.ts'
+import { amountOf } from '../../kube/quantity.ts'
+import { portOf } from '../port.ts'
 import type { ContainerTemplate, EnvVar, Resources } from './template.ts'
 
 // OpenClaw's own rehearsal of an update sets the first five (dist/update-rehearsal-paths of 2026.9.6). With them a start
@@ -67,12 +68,9 @@ export function memoryOf({ requests, limits }: Resources = {}): string | undefin
   return requests?.memory ?? limits?.memory
 }
 
-const GATEWAY_PORT = 18789
-
 /** For a gateway without a startup probe, whose pod is ready before it is. From loopback, where every config answers. */
-function startedProbe({ ports = [] }: ContainerTemplate) {
-  const port = (ports.find(({ containerPort }) => containerPort === GATEWAY_PORT) ?? ports[0])?.containerPort
-  const script = `fetch("http://127.0.0.1:${port ?? GATEWAY_PORT}/startupz").then((r)=>r.json()).then((b)=>process.exit(b.status==="started"?0:1),()=>process.exit(1))`
+function startedProbe(container: ContainerTemplate) {
+  const script = `fetch("http://127.0.0.1:${portOf(container)}/startupz").then((r)=>r.json()).then((b)=>process.exit(b.status==="started"?0:1),()=>process.exit(1))`
   // Five minutes in all, as OpenClaw's documentation gives a start that migrates.
   return { exec: { command: ['node', '-e', script] }, periodSeconds: 5, timeoutSeconds: 10, failureThreshold: 60 }
 }

@@ -2,8 +2,8 @@
 
 import type { KubeObject } from '../../kube/object.ts'
 import type { Deployment } from '../../kube/workloads.ts'
-import { type ConfigReference, configReferences, pullSecretReferences } from '../config.ts'
 import type { Planned } from '../plan.ts'
+import { type ConfigReference, configReferences, pullSecretReferences } from '../references.ts'
 import type { PodTemplateSpec } from './template.ts'
 
 /** What is known of the other objects of this run. */

@@ -1,8 +1,8 @@
 // What a throwaway pod is called, so that this action finds it again and nothing else takes it for the gateway's.
 
 import { randomInt } from 'node:crypto'
+import { type Labels, selects, serves } from '../../kube/labels.ts'
 import type { Deployment } from '../../kube/workloads.ts'
-import { type Labels, selects } from './labels.ts'
 import type { Part } from './part.ts'
 
 /** Names the Deployment that a pod, ConfigMap or Secret was made to rehearse. */
@@ -13,8 +13,8 @@ export function whatWouldTake({ deployment, others }: Part, labels: Labels): str
   const { namespace } = deployment.metadata
   const services = others.filter(({ result }) => result.kind === 'Service' && result.metadata.namespace === namespace)
   const service = services.find(({ result }) => {
-    const { selector } = (result.spec ?? {}) as { selector?: Labels }
-    return selector && Object.keys(selector).length > 0 && selects({ matchLabels: selector }, labels)
+    const { selector } = (result.spec ?? {}) as { selector?: unknown }
+    return serves(selector, labels)
   })
   if (service) return `Service ${service.result.metadata.name}`
   return selects(deployment.spec.selector ?? {}, labels) ? `Deployment ${deployment.metadata.name}` : undefined

@@ -1,6 +1,6 @@
 // Where the rehearsal runs: by the scheduler, which alone knows what fits, and where the gateway runs now.
 
-import { type Labels, meets, selects } from './labels.ts'
+import { type Labels, meets, selects } from '../../kube/labels.ts'
 import type { Affinity, NodeSelectorTerm, PodTemplateSpec, Toleration } from './template.ts'
 
 /**

@@ -3,12 +3,12 @@
 
 import type { KubeObject } from '../../kube/object.ts'
 import { CONFIG_ANNOTATION } from '../config.ts'
+import { renamed } from '../references.ts'
 import { memoryOf } from './containers.ts'
 import { type Copy, copiesFor, type Other } from './copies.ts'
 import { labelsFor } from './identity.ts'
 import type { Level, Part } from './part.ts'
 import { steered } from './placement.ts'
-import { renamed } from './references.ts'
 import { starting } from './start.ts'
 import type { ContainerTemplate, PodTemplateSpec } from './template.ts'
 

@@ -11,6 +11,7 @@ import type { Level, Part } from './part.ts'
 import { type Node, otherNodes } from './placement.ts'
 import { rehearsalPod } from './pod.ts'
 import { foundInRehearsal } from './problem.ts'
+import { podRights } from './rights.ts'
 import type { PodTemplateSpec } from './template.ts'
 
 export type { Stage } from './attempt.ts'
@@ -87,16 +88,12 @@ export function startMs({ status }: Pod, container: string): number | undefined 
 /** What a rehearsal must be allowed to do; the copies of what is new in this run are the only ones besides the pod. */
 export function rehearsalRights(part: Part, level: Level): Right[] {
   const { namespace } = part.deployment.metadata
-  const right = (verb: string, resource: string): Right => ({
-    verb,
-    group: '',
-    resource,
-    ...(namespace && { namespace }),
-  })
   const { copies } = rehearsalPod(part, level, nameFor(part.deployment), undefined, 0)
   const kinds = [...new Set(copies.map(({ of }) => `${of.kind.toLowerCase()}s`))]
+  const core = { group: '', ...(namespace && { namespace }) }
   return [
-    ...['create', 'delete', 'list'].map((verb) => right(verb, 'pods')),
-    ...kinds.map((resource) => right('create', resource)),
+    ...podRights(namespace),
+    { verb: 'list', resource: 'pods', ...core },
+    ...kinds.map((resource) => ({ verb: 'create', resource, ...core })),
   ]
 }

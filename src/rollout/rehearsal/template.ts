@@ -1,7 +1,7 @@
 // The parts of a pod template that a rehearsal changes. What is not named here passes through, or is left out by name.
 
+import type { LabelSelector, Requirement } from '../../kube/labels.ts'
 import type { ContainerSpec } from '../../kube/workloads.ts'
-import type { LabelSelector, Requirement } from './labels.ts'
 
 export interface EnvVar {
   readonly name: string

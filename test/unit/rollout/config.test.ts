@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { KubeObject } from '../../../src/kube/object.ts'
 import type { Deployment } from '../../../src/kube/workloads.ts'
-import { CONFIG_ANNOTATION, configMark, configReferences, withConfigMark } from '../../../src/rollout/config.ts'
+import { CONFIG_ANNOTATION, configMark, withConfigMark } from '../../../src/rollout/config.ts'
+import { configReferences } from '../../../src/rollout/references.ts'
 
 function deployment(spec: object, annotations?: Record<string, string>): Deployment {
   return {

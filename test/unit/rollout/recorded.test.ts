@@ -3,7 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { endOf, falseReds, replay, unpackRecording } from './recording.ts'
+import { falseReds, replay, unpackRecording } from './recording.ts'
+import { endOf } from './runner.ts'
 
 const folder = join(import.meta.dirname, 'recorded')
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { expected, pod, view } from './fixtures/cluster.ts'
 import { STREAMS } from './fixtures/streams.ts'
-import { endOf, falseReds, packRecording, type Recording, replay, unpackRecording } from './recording.ts'
+import { falseReds, packRecording, type Recording, replay, unpackRecording } from './recording.ts'
+import { endOf } from './runner.ts'
 
 const recordings = Object.entries(STREAMS).map(
   ([name, { stream, end }]): Recording => ({ name, end, expected, views: stream }),

@@ -5,7 +5,7 @@ import type { KubeObject } from '../../../src/kube/object.ts'
 import { redact } from '../../../src/report/redact.ts'
 import type { Expected } from '../../../src/rollout/verdict.ts'
 import type { ContainerLog, RolloutView } from '../../../src/rollout/view.ts'
-import { type Outcome, run, type Stream } from './runner.ts'
+import { endOf, type Outcome, run, type Stream } from './runner.ts'
 
 export interface Recording {
   /** What the stream shows. */
@@ -51,10 +51,6 @@ export function unpackRecording(bytes: Buffer): Recording {
 /** The whole of it, through the verdict. */
 export function replay({ expected, views }: Recording): Outcome {
   return run(views, expected, standsUntil(views))
-}
-
-export function endOf({ verdict }: Outcome): string {
-  return verdict.state === 'failed' ? verdict.problem.code : verdict.state
 }
 
 /** Each way of having seen less, or the same twice, that ends in a red which the whole does not end in. */

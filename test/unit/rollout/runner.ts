@@ -38,3 +38,8 @@ export function run(stream: Stream, expected: Goal, untilMs = stream.at(-1)?.[0]
 export function stands(view: RolloutView, forMs: number, expected: Goal): Outcome {
   return run([[0, view]], expected, forMs)
 }
+
+/** `ready`, `progressing`, or the code of the failure. */
+export function endOf({ verdict }: Outcome): string {
+  return verdict.state === 'failed' ? verdict.problem.code : verdict.state
+}

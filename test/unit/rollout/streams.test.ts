@@ -1,11 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { expected } from './fixtures/cluster.ts'
 import { STREAMS } from './fixtures/streams.ts'
-import { type Outcome, run, type Stream } from './runner.ts'
-
-function endOf({ verdict }: Outcome): string {
-  return verdict.state === 'failed' ? verdict.problem.code : verdict.state
-}
+import { endOf, run, type Stream } from './runner.ts'
 
 /** The stream as somebody saw it whose connection was cut at one place. */
 function cuts(stream: Stream): Stream[] {

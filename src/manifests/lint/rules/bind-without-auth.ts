@@ -1,5 +1,5 @@
+import { isRecord } from '../../../kube/object.ts'
 import { bindSpot, isLoopback } from '../bind.ts'
-import { isRecord } from '../part.ts'
 import { flagOf } from '../pod.ts'
 import type { Rule } from '../rule.ts'
 import type { Subject } from '../subject.ts'

@@ -1,4 +1,4 @@
-import { amountOf, MEBI } from '../memory.ts'
+import { amountOf, MEBI } from '../../../kube/quantity.ts'
 import type { Rule } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 

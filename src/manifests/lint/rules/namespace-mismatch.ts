@@ -1,6 +1,6 @@
+import { serves } from '../../../kube/labels.ts'
 import { describe } from '../../../kube/object.ts'
 import { Part, valueAt } from '../part.ts'
-import { selects } from '../pod.ts'
 import type { Rule } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 
@@ -33,7 +33,7 @@ function told(namespace: string | undefined): string {
 function references({ manifests, deployment, pod }: Subject): string[] {
   const labels = deployment.at('spec', 'template', 'metadata', 'labels').value
   const services = manifests
-    .filter(({ object }) => object.kind === 'Service' && selects(valueAt(object, ['spec', 'selector']), labels))
+    .filter(({ object }) => object.kind === 'Service' && serves(valueAt(object, ['spec', 'selector']), labels))
     .map(({ object }) => `Service/${object.metadata.name}`)
   const containers = [...pod.at('containers').items, ...pod.at('initContainers').items]
   const volumes = pod.at('volumes').items.flatMap((volume) => [volume, ...volume.at('projected', 'sources').items])

@@ -1,4 +1,5 @@
-import { isRecord, type Part } from '../part.ts'
+import { isRecord } from '../../../kube/object.ts'
+import type { Part } from '../part.ts'
 import { flawOf, resolvePort } from '../ports.ts'
 import type { Flaw, Rule } from '../rule.ts'
 

@@ -1,4 +1,5 @@
-import { isRecord, Part, type Path } from '../part.ts'
+import { isRecord } from '../../../kube/object.ts'
+import { Part, type Path } from '../part.ts'
 import type { Flaw, Rule } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 

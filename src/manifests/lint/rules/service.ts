@@ -1,5 +1,5 @@
+import { serves } from '../../../kube/labels.ts'
 import { Part, valueAt } from '../part.ts'
-import { selects } from '../pod.ts'
 import { flawOf, serviceTargets } from '../ports.ts'
 import type { Rule } from '../rule.ts'
 
@@ -16,7 +16,7 @@ export const serviceSelector: Rule = {
     return near
       .filter(({ object }) => object.kind === 'Service')
       .map((manifest) => Part.of(manifest).at('spec', 'selector'))
-      .filter((selector) => selector.entries.length > 0 && !labels.some((each) => selects(selector.value, each)))
+      .filter((selector) => selector.entries.length > 0 && !labels.some((each) => serves(selector.value, each)))
       .map((at) => ({ message: `Service ${at.manifest.object.metadata.name} selects no pod of the manifests`, at }))
   },
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import * as fc from 'fast-check'
-import { configReferences } from '../../../../src/rollout/config.ts'
-import { selects } from '../../../../src/rollout/rehearsal/labels.ts'
-import { amountOf } from '../../../../src/rollout/rehearsal/quantity.ts'
+import { selects } from '../../../../src/kube/labels.ts'
+import { amountOf } from '../../../../src/kube/quantity.ts'
+import { configReferences } from '../../../../src/rollout/references.ts'
 import type { ContainerTemplate, Volume } from '../../../../src/rollout/rehearsal/template.ts'
 import { built, deployment, IMAGE, other, part } from './gateway.ts'
 

@@ -1,0 +1,24 @@
+export const id = 1300;
+export const ids = [1300];
+export const modules = {
+
+/***/ 1300:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   canonical: () => (/* reexport safe */ _chunk_BLJ3ZQ4Q_js__WEBPACK_IMPORTED_MODULE_1__.c),
+/* harmony export */   describe: () => (/* reexport safe */ _chunk_BLJ3ZQ4Q_js__WEBPACK_IMPORTED_MODULE_1__.a),
+/* harmony export */   identityOf: () => (/* reexport safe */ _chunk_BLJ3ZQ4Q_js__WEBPACK_IMPORTED_MODULE_1__.b),
+/* harmony export */   isRecord: () => (/* reexport safe */ _chunk_BLJ3ZQ4Q_js__WEBPACK_IMPORTED_MODULE_1__.d)
+/* harmony export */ });
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8995);
+/* harmony import */ var _chunk_BLJ3ZQ4Q_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(737);
+/* harmony import */ var _chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6646);
+const require = (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(import.meta.url);
+
+
+
+/***/ })
+
+};
