@@ -1,7 +1,9 @@
 // Phase "Resolve and connect", the cluster's half: reach it, check the rights this run needs, read what is live. Nothing
 // is touched.
 
+import { DeployError } from '../errors.ts'
 import type { Cluster } from '../kube/connect.ts'
+import type { Deployment } from '../kube/workloads.ts'
 import type { Manifest } from '../manifests/read.ts'
 import type { Workload } from '../manifests/workload.ts'
 import { splitReference } from '../reference.ts'
@@ -22,8 +24,9 @@ export interface Target {
   readonly record: RecordKeeper
 }
 
-export async function reachCluster(run: Run, { manifests, workload, kept }: Gateway): Promise<Target> {
+export async function reachCluster(run: Run, read: Gateway): Promise<Target> {
   const { inputs, timeline, outcome } = run
+  const { manifests, workload, kept } = read
   const { connect } = await import('../kube/connect.ts')
   const cluster = await connect(inputs.cluster, run.surroundings.env)
   run.closing.push(() => cluster.client.close())
@@ -42,6 +45,7 @@ export async function reachCluster(run: Run, { manifests, workload, kept }: Gate
     ...(rehearses ? podRights(namespace) : []),
   ])
   await requireKept(cluster.client, kept, namespace)
+  await checkArchitecture(run, cluster, read)
   const record = await RecordKeeper.read(cluster.client, place, run.warn)
   const gateway = objects.find(({ manifest }) => manifest === workload.manifest) as Checked<Manifest>
   outcome.gateway = { namespace, deployment: workload.deployment, container: workload.container }
@@ -56,4 +60,24 @@ export async function reachCluster(run: Run, { manifests, workload, kept }: Gate
     if (version) outcome.previousVersion = version
   }
   return { cluster, objects, gateway, workload, namespace, record }
+}
+
+/** An image that is given is taken as it is: its architectures are not known here. */
+async function checkArchitecture(
+  { inputs, warn }: Run,
+  { client }: Cluster,
+  { workload, architecture }: Gateway,
+): Promise<void> {
+  if (inputs.source.kind !== 'build') return
+  const [{ listNodes }, { judgeArchitecture }] = await Promise.all([
+    import('../kube/nodes.ts'),
+    import('../rollout/architecture.ts'),
+  ])
+  const nodes = await listNodes(client)
+  if (nodes === undefined) return
+  const { object, file, line } = workload.manifest
+  const where = { file: file.path, line }
+  const misfit = judgeArchitecture(nodes, (object as Deployment).spec.template.spec, architecture, where)
+  if (misfit?.severity === 'error') throw new DeployError(misfit.problem)
+  if (misfit) warn(`${misfit.problem.message}. ${misfit.problem.fix}.`, where)
 }

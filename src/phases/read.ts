@@ -9,6 +9,8 @@ import { lintManifests } from './lint.ts'
 export interface Gateway {
   readonly manifests: readonly Manifest[]
   readonly workload: Workload
+  /** `amd64`: what an image for it is built for. */
+  readonly architecture: string
   /** What is encrypted and must be in the cluster already. */
   readonly kept: Manifests['kept']
 }
@@ -31,5 +33,6 @@ export async function readGateway(run: Run): Promise<Gateway> {
   const opened = manifests.filter(({ encrypted }) => encrypted).length
   if (opened > 0) timeline.progress(`${opened} of them decrypted from SOPS, in memory`)
   await lintManifests(run, manifests, workload)
-  return { manifests, workload, kept }
+  // What the manifest asks for; almost every cluster at home is amd64.
+  return { manifests, workload, architecture: workload.architecture ?? 'amd64', kept }
 }

@@ -28,7 +28,7 @@ export interface Build {
   readonly npmrc: string
 }
 
-export async function resolveBuild(run: Run, source: BuildSource, { workload }: Gateway): Promise<Build> {
+export async function resolveBuild(run: Run, source: BuildSource, { architecture }: Gateway): Promise<Build> {
   const [{ Ecr }, { imageFingerprint, imageTag }, { readBuildContext }] = await Promise.all([
     import('../image/ecr.ts'),
     import('../image/fingerprint.ts'),
@@ -38,8 +38,6 @@ export async function resolveBuild(run: Run, source: BuildSource, { workload }: 
   const ecr = new Ecr({ region, repository, ...(registryId && { registryId }) })
   run.closing.push(() => ecr.close())
 
-  // The action builds for what the manifest asks for; almost every cluster at home is amd64.
-  const architecture = workload.architecture ?? 'amd64'
   const platform = `linux/${architecture}`
   const [{ release, base, npmrc }, context, repositoryUri] = await together([
     resolveRelease(run, source, architecture),

@@ -1,6 +1,7 @@
 // The rehearsal: what the new image and config do on the node of the gateway, while that still runs.
 
 import type { Right } from '../../kube/access.ts'
+import { listNodes } from '../../kube/nodes.ts'
 import type { Pod } from '../../kube/workloads.ts'
 import { printable } from '../evidence.ts'
 import { attempt, type Proof, type Stage } from './attempt.ts'
@@ -8,7 +9,7 @@ import { sweep } from './cleanup.ts'
 import { labelsFor, nameFor, whatWouldTake } from './identity.ts'
 import type { Obstacle } from './obstacle.ts'
 import type { Level, Part } from './part.ts'
-import { type Node, otherNodes } from './placement.ts'
+import { otherNodes } from './placement.ts'
 import { rehearsalPod } from './pod.ts'
 import { foundInRehearsal } from './problem.ts'
 import { podRights } from './rights.ts'
@@ -61,14 +62,11 @@ async function onNode(stage: Stage, level: Level, node: string): Promise<Proof |
 
 /** The nodes on which nothing was proven; nothing is said without the right to list nodes. */
 async function elsewhere({ client, part, image }: Stage, { spec }: Pod): Promise<string[]> {
-  const response = await client
-    .request<{ items: Node[] }>({ method: 'GET', path: '/api/v1/nodes' })
-    // The rehearsal has gone well without this.
-    .catch(() => undefined)
-  if (response?.status !== 200) return []
+  // The rehearsal has gone well without this.
+  const nodes = (await listNodes(client)) ?? []
   const template = part.deployment.spec.template.spec as PodTemplateSpec
   const digest = image.reference.slice(image.reference.indexOf('@') + 1)
-  const others = otherNodes((response.body as { items: Node[] }).items, template, spec.nodeName ?? '', digest)
+  const others = otherNodes(nodes, template, spec.nodeName ?? '', digest)
   const shown = others.slice(0, MOST_NODES).join(', ')
   const more = others.length > MOST_NODES ? ` and ${others.length - MOST_NODES} more` : ''
   return others.length > 0 ? [`the pull on ${others.length > 1 ? 'nodes' : 'node'} ${shown}${more}`] : []

@@ -1,6 +1,7 @@
 // The parts of a pod template that a rehearsal changes. What is not named here passes through, or is left out by name.
 
-import type { LabelSelector, Requirement } from '../../kube/labels.ts'
+import type { LabelSelector } from '../../kube/labels.ts'
+import type { NodeAffinity, Placement } from '../../kube/nodes.ts'
 import type { ContainerSpec } from '../../kube/workloads.ts'
 
 export interface EnvVar {
@@ -42,38 +43,19 @@ export interface Volume {
   readonly [kind: string]: unknown
 }
 
-export interface NodeSelectorTerm {
-  readonly matchExpressions?: readonly Requirement[]
-  readonly matchFields?: readonly Requirement[]
-}
-
 export interface Affinity {
-  readonly nodeAffinity?: {
-    readonly requiredDuringSchedulingIgnoredDuringExecution?: {
-      readonly nodeSelectorTerms?: readonly NodeSelectorTerm[]
-    }
-  }
+  readonly nodeAffinity?: NodeAffinity
   readonly podAffinity?: object
   readonly podAntiAffinity?: {
     readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly { readonly labelSelector?: LabelSelector }[]
   }
 }
 
-export interface Toleration {
-  readonly key?: string
-  readonly operator?: string
-  readonly value?: string
-  readonly effect?: string
-}
-
-export interface PodTemplateSpec {
+export interface PodTemplateSpec extends Placement {
   readonly containers: readonly ContainerTemplate[]
   readonly initContainers?: readonly ContainerTemplate[]
   readonly volumes?: readonly Volume[]
   readonly affinity?: Affinity
-  readonly nodeSelector?: Readonly<Record<string, string>>
-  readonly tolerations?: readonly Toleration[]
-  readonly nodeName?: string
   readonly hostNetwork?: boolean
   readonly serviceAccountName?: string
   readonly imagePullSecrets?: readonly { readonly name: string }[]

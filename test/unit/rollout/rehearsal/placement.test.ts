@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Node, otherNodes, steered } from '../../../../src/rollout/rehearsal/placement.ts'
+import type { Node } from '../../../../src/kube/nodes.ts'
+import { otherNodes, steered } from '../../../../src/rollout/rehearsal/placement.ts'
 import type { Affinity, PodTemplateSpec } from '../../../../src/rollout/rehearsal/template.ts'
 import { DIGEST } from '../../support.ts'
 import { built, deployment, part } from './gateway.ts'

@@ -1,5 +1,5 @@
-export const id = 6576;
-export const ids = [6576];
+export const id = 573;
+export const ids = [573];
 export const modules = {
 
 /***/ 516:
@@ -24,7 +24,7 @@ function f(e){let n=Object.is(e,-0)?"-0":String(e),[,r="",a="",s="",i]=/^(-?)(\d
 
 /***/ }),
 
-/***/ 559:
+/***/ 9608:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -46,16 +46,16 @@ var p=(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_5__.f)((0,_chunk_5KQU3H4K_j
 
 /***/ }),
 
-/***/ 6576:
+/***/ 573:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   parseManifests: () => (/* reexport safe */ _chunk_M6UKNZ7O_js__WEBPACK_IMPORTED_MODULE_1__.b),
-/* harmony export */   readManifests: () => (/* reexport safe */ _chunk_M6UKNZ7O_js__WEBPACK_IMPORTED_MODULE_1__.a)
+/* harmony export */   parseManifests: () => (/* reexport safe */ _chunk_RFVUIIJU_js__WEBPACK_IMPORTED_MODULE_1__.b),
+/* harmony export */   readManifests: () => (/* reexport safe */ _chunk_RFVUIIJU_js__WEBPACK_IMPORTED_MODULE_1__.a)
 /* harmony export */ });
 /* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8995);
-/* harmony import */ var _chunk_M6UKNZ7O_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(559);
+/* harmony import */ var _chunk_RFVUIIJU_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9608);
 /* harmony import */ var _chunk_ISGCWRAX_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(516);
 /* harmony import */ var _chunk_5KQU3H4K_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9869);
 /* harmony import */ var _chunk_BNLCCYHA_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9756);

@@ -1,5 +1,5 @@
-export const id = 2617;
-export const ids = [2617];
+export const id = 1117;
+export const ids = [1117];
 export const modules = {
 
 /***/ 516:
@@ -24,7 +24,7 @@ function f(e){let n=Object.is(e,-0)?"-0":String(e),[,r="",a="",s="",i]=/^(-?)(\d
 
 /***/ }),
 
-/***/ 559:
+/***/ 9608:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
@@ -46,7 +46,7 @@ var p=(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_5__.f)((0,_chunk_5KQU3H4K_j
 
 /***/ }),
 
-/***/ 2617:
+/***/ 1117:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -55,7 +55,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   writePin: () => (/* binding */ $)
 /* harmony export */ });
 /* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8995);
-/* harmony import */ var _chunk_M6UKNZ7O_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(559);
+/* harmony import */ var _chunk_RFVUIIJU_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9608);
 /* harmony import */ var _chunk_ISGCWRAX_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(516);
 /* harmony import */ var _chunk_5KQU3H4K_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9869);
 /* harmony import */ var _chunk_BNLCCYHA_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9756);
@@ -64,7 +64,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7598);
 /* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1455);
 const require = (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(import.meta.url);
-function W(r,i){let{manifest:e,imageNode:o}=r,[a,n]=o.range,t=o.type==="QUOTE_DOUBLE"?'"':o.type==="QUOTE_SINGLE"?"'":"",{text:f}=e.file,p=f.slice(0,a)+t+i+t+f.slice(n);return{object:((0,_chunk_M6UKNZ7O_js__WEBPACK_IMPORTED_MODULE_1__.b)({...e.file,text:p},[]).find(({line:d})=>d===e.line)??e).object,text:p,changed:r.image!==i}}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_6__.a)(W,"pin");async function $(r,i){let{file:e}=r.manifest,o=(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_6__.a)(t=>new _chunk_BNLCCYHA_js__WEBPACK_IMPORTED_MODULE_4__.a({code:"manifest-write-failed",message:`The gateway runs, but its pin could not be written: ${t}`,fix:"Write the image of the `image` output into the manifest by hand",where:{file:e.path}}),"wrong"),a=await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.realpath)(e.absolute).catch(t=>{throw o((0,_chunk_BNLCCYHA_js__WEBPACK_IMPORTED_MODULE_4__.c)(t))}),n=`${a}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_7__.randomUUID)()}.tmp`;try{if((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.readFile)(a)).compare(Buffer.from(e.text))!==0)throw o(`${e.path} was changed while this ran`);await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.writeFile)(n,i.text,{flag:"wx"}),await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.chmod)(n,(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.stat)(a)).mode&4095),await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.rename)(n,a)}catch(t){throw await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.rm)(n,{force:!0}),t instanceof _chunk_BNLCCYHA_js__WEBPACK_IMPORTED_MODULE_4__.a?t:o((0,_chunk_BNLCCYHA_js__WEBPACK_IMPORTED_MODULE_4__.c)(t))}}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_6__.a)($,"writePin");
+function W(r,i){let{manifest:e,imageNode:o}=r,[a,n]=o.range,t=o.type==="QUOTE_DOUBLE"?'"':o.type==="QUOTE_SINGLE"?"'":"",{text:f}=e.file,p=f.slice(0,a)+t+i+t+f.slice(n);return{object:((0,_chunk_RFVUIIJU_js__WEBPACK_IMPORTED_MODULE_1__.b)({...e.file,text:p},[]).find(({line:d})=>d===e.line)??e).object,text:p,changed:r.image!==i}}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_6__.a)(W,"pin");async function $(r,i){let{file:e}=r.manifest,o=(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_6__.a)(t=>new _chunk_BNLCCYHA_js__WEBPACK_IMPORTED_MODULE_4__.a({code:"manifest-write-failed",message:`The gateway runs, but its pin could not be written: ${t}`,fix:"Write the image of the `image` output into the manifest by hand",where:{file:e.path}}),"wrong"),a=await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.realpath)(e.absolute).catch(t=>{throw o((0,_chunk_BNLCCYHA_js__WEBPACK_IMPORTED_MODULE_4__.c)(t))}),n=`${a}.${(0,node_crypto__WEBPACK_IMPORTED_MODULE_7__.randomUUID)()}.tmp`;try{if((await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.readFile)(a)).compare(Buffer.from(e.text))!==0)throw o(`${e.path} was changed while this ran`);await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.writeFile)(n,i.text,{flag:"wx"}),await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.chmod)(n,(await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.stat)(a)).mode&4095),await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.rename)(n,a)}catch(t){throw await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_8__.rm)(n,{force:!0}),t instanceof _chunk_BNLCCYHA_js__WEBPACK_IMPORTED_MODULE_4__.a?t:o((0,_chunk_BNLCCYHA_js__WEBPACK_IMPORTED_MODULE_4__.c)(t))}}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_6__.a)($,"writePin");
 
 
 /***/ })
