@@ -1,17 +1,40 @@
-# The OpenClaw gateway from npm. openclaw-deploy passes the three arguments below: the exact version, its integrity
-# as the registry announced it, and a Node image, by digest, that satisfies the release's engines.node.
+# The OpenClaw gateway from npm. openclaw-deploy passes the first three arguments: the exact version, its integrity as
+# the registry announced it, and a Node image, by digest, that satisfies the release's engines.node. The others are
+# yours, by the action's input `build-args`.
 #
 # By hand: docker build --build-arg OPENCLAW_VERSION=2026.9.6 .
 ARG BASE_IMAGE=node:24-bookworm-slim
+# `on` compiles native modules of plugins; OpenClaw's own come compiled.
+ARG TOOLCHAIN=off
 
-FROM ${BASE_IMAGE} AS install
+FROM ${BASE_IMAGE} AS init
+RUN apt-get update && apt-get install --yes --no-install-recommends tini
+
+FROM ${BASE_IMAGE} AS toolchain-off
+
+FROM ${BASE_IMAGE} AS toolchain-on
+RUN apt-get update && apt-get install --yes --no-install-recommends g++ libopus-dev make python3
+# The headers that come with Node's image, so that node-gyp need not fetch them.
+ENV npm_config_nodedir=/usr/local
+
+FROM toolchain-${TOOLCHAIN} AS install
 ARG OPENCLAW_VERSION
 ARG OPENCLAW_INTEGRITY
+# Plugins to install beside OpenClaw, such as "@openclaw/discord@2026.9.6", separated by blanks; the config names them
+# under plugins.load.paths as /opt/openclaw/lib/node_modules/<name>.
+ARG PLUGINS
+# Packages whose install scripts may run, separated by commas.
+ARG ALLOW_SCRIPTS=openclaw
 # The tarball is fetched first and compared, since `npm install` of a name cannot be given an integrity. The registry's
 # login and a private CA are build secrets: they exist during this step only and are in no layer.
 #
 # npm 12 runs no install scripts unless told to, and OpenClaw without its own leaves a marker that makes every command
 # fail for a user who cannot write the tree; its first run as root clears what is left, and the test makes sure.
+#
+# Then the tree is cut into layers. A layer is pushed and pulled only when its bytes are new, so that each of the
+# largest packages has its own: most of them are the same in the next release. No time of the build may be in them,
+# hence one date for all, but for OpenClaw's own: its Control UI tells browsers by size and date whether a file is new,
+# so theirs is made from the tarball.
 RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
     --mount=type=secret,id=ca,target=/run/secrets/ca.pem \
     --mount=type=cache,target=/root/.npm \
@@ -24,17 +47,62 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
       const wanted = process.env.OPENCLAW_INTEGRITY; \
       if (wanted && wanted !== integrity) { console.error(`npm error integrity of ${filename} is ${integrity}, not ${wanted}`); process.exit(1) }'; \
     npm install --global --prefix=/opt/openclaw --no-audit --no-fund --no-update-notifier \
-      --allow-scripts=openclaw "/tmp/openclaw-${OPENCLAW_VERSION}.tgz"; \
+      --allow-scripts="${ALLOW_SCRIPTS}" "/tmp/openclaw-${OPENCLAW_VERSION}.tgz" ${PLUGINS:-}; \
     /opt/openclaw/bin/openclaw --version; \
-    test ! -e /opt/openclaw/lib/node_modules/openclaw/.openclaw-lifecycle-pending; \
-    rm -rf /tmp/*
+    own=/opt/openclaw/lib/node_modules/openclaw; \
+    test ! -e "$own/.openclaw-lifecycle-pending"; \
+    date=$((0x$(sha256sum "openclaw-${OPENCLAW_VERSION}.tgz" | cut -c 1-7))); \
+    rm -rf /tmp/* "$own/docs"; \
+    find /opt/openclaw -name '*.map' -type f -delete; \
+    cd "$own/node_modules"; \
+    largest=$(du -s -- [!@]* @*/* | sort -k 1,1nr -k 2 | head -n 20 | cut -f 2); \
+    for layer in 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20; do \
+      package=${largest%%[[:space:]]*}; \
+      largest=${largest#"$package"}; largest=${largest#[[:space:]]}; \
+      mkdir -p "/layers/$layer/$own/node_modules/$(dirname "$package")"; \
+      if [ -n "$package" ]; then mv "$package" "/layers/$layer/$own/node_modules/$package"; fi; \
+    done; \
+    mkdir -p "/layers/others/$own" /layers/own/opt; \
+    mv "$own/node_modules" "/layers/others/$own/"; \
+    mv /opt/openclaw /layers/own/opt/; \
+    find /layers -exec touch --no-dereference --date=@0 {} +; \
+    find /layers/own/opt/openclaw -exec touch --no-dereference --date="@$date" {} +
 
 FROM ${BASE_IMAGE}
-COPY --from=install /opt/openclaw /opt/openclaw
+USER root
+RUN --mount=type=bind,from=init,source=/usr/bin,target=/mnt \
+    mkdir -p /opt/openclaw/init && cp /mnt/tini-static /opt/openclaw/init/tini && touch --date=@0 /opt/openclaw/init/* /opt/openclaw/* /opt/openclaw /opt
+# A copy by `RUN` and not by `COPY`, which would date the folders above by the build.
+RUN --mount=type=bind,from=install,source=/layers/01,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/02,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/03,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/04,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/05,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/06,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/07,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/08,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/09,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/10,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/11,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/12,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/13,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/14,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/15,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/16,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/17,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/18,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/19,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/20,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/others,target=/mnt cp -a /mnt/opt/. /opt/
+RUN --mount=type=bind,from=install,source=/layers/own,target=/mnt cp -a /mnt/opt/. /opt/
 ENV PATH=/opt/openclaw/bin:$PATH \
     NODE_ENV=production \
     OPENCLAW_NO_AUTO_UPDATE=1
 USER 1000:1000
 WORKDIR /home/node
 EXPOSE 18789
+# For Docker alone; Kubernetes has probes of its own.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=180s CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.OPENCLAW_GATEWAY_PORT || 18789) + '/healthz').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+# Tools that the assistant runs leave orphans, and Node as process 1 would not reap them.
+ENTRYPOINT ["/opt/openclaw/init/tini", "--"]
 CMD ["openclaw", "gateway"]

@@ -35,15 +35,25 @@ export async function buildImage(docker: Docker, plan: ImagePlan, extraCaFile: s
       ['BASE_IMAGE', plan.base.reference],
       ...plan.buildArgs,
     ],
-    labels: {
-      'org.opencontainers.image.title': 'openclaw',
-      'org.opencontainers.image.version': plan.release.version,
-      'org.opencontainers.image.base.name': plan.base.reference.replace(/@.*/, ''),
-      'org.opencontainers.image.base.digest': plan.base.digest,
-      'openclaw-deploy.fingerprint': plan.fingerprint,
-    },
+    labels: labelsOf(plan),
     secrets: { npmrc: plan.npmrc, ...(ca && { ca }) },
   })
+}
+
+/** What the image is, and what decided its build. Of build arguments only the names: a value may be a secret. */
+function labelsOf({ release, base, fingerprint, platform, buildArgs }: ImagePlan): Record<string, string> {
+  return {
+    'org.opencontainers.image.title': 'openclaw',
+    'org.opencontainers.image.description': 'OpenClaw gateway, built by openclaw-deploy',
+    'org.opencontainers.image.version': release.version,
+    'org.opencontainers.image.base.name': base.reference.replace(/@.*/, ''),
+    'org.opencontainers.image.base.digest': base.digest,
+    'openclaw-deploy.fingerprint': fingerprint,
+    'openclaw-deploy.integrity': release.integrity,
+    'openclaw-deploy.node-range': release.nodeRange,
+    'openclaw-deploy.platform': platform,
+    'openclaw-deploy.build-args': buildArgs.map(([name]) => name).join(' '),
+  }
 }
 
 /** @throws DeployError with everything that is wrong with the image */

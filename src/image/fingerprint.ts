@@ -16,7 +16,7 @@ export interface ImageInputs {
 }
 
 // Raised when the way an image is built changes although none of its inputs did.
-const FORMAT = 1
+const FORMAT = 2
 const TAG_HEX_DIGITS = 12
 
 /** 64 hex digits. The order of build arguments does not matter, all else does. */

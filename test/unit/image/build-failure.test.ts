@@ -5,7 +5,7 @@ import { explainBuildFailure } from '../../../src/image/build-failure.ts'
 describe('explainBuildFailure', () => {
   // How BuildKit ends when a RUN of the Dockerfile that this action ships has failed: it repeats the whole script.
   const shipped = readFileSync(new URL('../../../Dockerfile', import.meta.url), 'utf8')
-  const run = /^RUN [\s\S]*?rm -rf \/tmp\/\*$/m.exec(shipped)?.[0] ?? ''
+  const run = /^RUN --mount=type=secret[\s\S]*?[^\\]$/m.exec(shipped)?.[0] ?? ''
   const script = run.replace(/^RUN (--mount=\S+\s+\\?\s*)*/, '').replace(/\\\n\s*/g, '')
   const failed = (...npm: string[]) =>
     [

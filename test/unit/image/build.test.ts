@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { pushImage } from '../../../src/image/build.ts'
-import type { Docker, Pushed } from '../../../src/image/docker.ts'
+import { buildImage, pushImage } from '../../../src/image/build.ts'
+import type { BuildRequest, Docker, Pushed } from '../../../src/image/docker.ts'
 import type { Ecr } from '../../../src/image/ecr.ts'
 import { DIGEST, OTHER_DIGEST, problemFrom } from '../support.ts'
 
@@ -45,5 +45,45 @@ describe('after the push', () => {
     ],
   ])('it is an error that ECR has %s', async (_, pushed, stored, message) => {
     expect(await problemFrom(() => push(pushed, stored))).toMatchObject({ code: 'push-failed', message })
+  })
+})
+
+test('labels tell what decided the build, and no value of a build argument', async () => {
+  let request: BuildRequest | undefined
+  const docker = {
+    build: async (asked: BuildRequest) => {
+      request = asked
+    },
+  } as unknown as Docker
+  const release = { version: '2026.9.6', integrity: 'sha512-abc', nodeRange: '>=24.16.0' }
+  await buildImage(
+    docker,
+    {
+      release,
+      base: { reference: `docker.io/library/node:24-bookworm-slim@${DIGEST}`, digest: DIGEST },
+      platform: 'linux/amd64',
+      dockerfilePath: '/w/Dockerfile',
+      contextPath: '/w',
+      fingerprint: 'f00d',
+      npmrc: '',
+      image: 'repo:tag',
+      buildArgs: [
+        ['PLUGINS', 'hunter22'],
+        ['TOOLCHAIN', 'on'],
+      ],
+    },
+    undefined,
+  )
+  expect(request?.labels).toEqual({
+    'org.opencontainers.image.title': 'openclaw',
+    'org.opencontainers.image.description': expect.stringContaining('OpenClaw'),
+    'org.opencontainers.image.version': '2026.9.6',
+    'org.opencontainers.image.base.name': 'docker.io/library/node:24-bookworm-slim',
+    'org.opencontainers.image.base.digest': DIGEST,
+    'openclaw-deploy.fingerprint': 'f00d',
+    'openclaw-deploy.integrity': 'sha512-abc',
+    'openclaw-deploy.node-range': '>=24.16.0',
+    'openclaw-deploy.platform': 'linux/amd64',
+    'openclaw-deploy.build-args': 'PLUGINS TOOLCHAIN',
   })
 })

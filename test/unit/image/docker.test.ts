@@ -133,11 +133,18 @@ describe('the build', () => {
     secrets: { npmrc: '//npm.example.com/:_authToken=t0ken\n', ca: 'PEM' },
   }
 
-  test('passes all that decides the image, and loads it into the daemon', async () => {
-    const { docker, argv } = fakeDocker('true')
+  test.each([
+    [
+      'containerd’s image store by zstd',
+      'io.containerd.snapshotter.v1',
+      '--output=type=image,name=repo:tag,compression=zstd,oci-mediatypes=true',
+    ],
+    ['Docker’s own image store', 'overlay2', '--load'],
+  ])('passes all that decides the image, and leaves it in %s', async (_, store, output) => {
+    const { docker, argv } = fakeDocker(`if [ "$1" = info ]; then echo '[["driver-type","${store}"]]'; fi`)
     await printedBy(() => docker.build(request))
-    const [command, subcommand, ...rest] = argv()
-    expect([command, subcommand]).toEqual(['buildx', 'build'])
+    const [, subcommand, ...rest] = argv().slice(argv().indexOf('buildx'))
+    expect(subcommand).toBe('build')
     expect(rest).toEqual(
       expect.arrayContaining([
         '--file=/w/Dockerfile',
@@ -147,7 +154,7 @@ describe('the build', () => {
         '--build-arg=B=',
         '--label=title=open claw',
         '--provenance=false',
-        '--load',
+        output,
       ]),
     )
     expect(rest).not.toContain('--push')

@@ -105,7 +105,7 @@ describe('the fingerprint', () => {
       context: '',
       buildArgs: [['A', 'b']],
     }
-    expect(imageTag(given.version, imageFingerprint(given))).toBe('2026.9.6-b88d2bc112bf')
+    expect(imageTag(given.version, imageFingerprint(given))).toBe('2026.9.6-891c49e9d76e')
   })
 })
 

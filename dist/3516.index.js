@@ -1,8 +1,8 @@
-export const id = 1301;
-export const ids = [1301];
+export const id = 3516;
+export const ids = [3516];
 export const modules = {
 
-/***/ 1301:
+/***/ 3516:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 __webpack_require__.r(__webpack_exports__);
@@ -15,7 +15,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6646);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7598);
 const require = (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(import.meta.url);
-var s=1,o=12;function c(e){let n=[...e.buildArgs].sort(([t],[i])=>t<i?-1:t>i?1:0),a=JSON.stringify([s,e.version,e.integrity,e.baseReference,e.platform,e.dockerfile,e.context,n]);return (0,node_crypto__WEBPACK_IMPORTED_MODULE_2__.createHash)("sha256").update(a).digest("hex")}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_1__.a)(c,"imageFingerprint");function d(e,n){return`${e.replaceAll("+","_")}-${n.slice(0,o)}`}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_1__.a)(d,"imageTag");function f(e){return new RegExp(`^(\\d.*)-[0-9a-f]{${o}}$`).exec(e)?.[1]}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_1__.a)(f,"versionOfTag");
+var s=2,o=12;function c(e){let n=[...e.buildArgs].sort(([t],[i])=>t<i?-1:t>i?1:0),a=JSON.stringify([s,e.version,e.integrity,e.baseReference,e.platform,e.dockerfile,e.context,n]);return (0,node_crypto__WEBPACK_IMPORTED_MODULE_2__.createHash)("sha256").update(a).digest("hex")}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_1__.a)(c,"imageFingerprint");function d(e,n){return`${e.replaceAll("+","_")}-${n.slice(0,o)}`}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_1__.a)(d,"imageTag");function f(e){return new RegExp(`^(\\d.*)-[0-9a-f]{${o}}$`).exec(e)?.[1]}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_1__.a)(f,"versionOfTag");
 
 
 /***/ })

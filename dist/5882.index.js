@@ -1,0 +1,27 @@
+export const id = 5882;
+export const ids = [5882];
+export const modules = {
+
+/***/ 5882:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   buildImage: () => (/* binding */ $),
+/* harmony export */   checkImage: () => (/* binding */ A),
+/* harmony export */   pushImage: () => (/* binding */ O),
+/* harmony export */   registryOf: () => (/* binding */ w)
+/* harmony export */ });
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8995);
+/* harmony import */ var _chunk_BNLCCYHA_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9756);
+/* harmony import */ var _chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6646);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1455);
+const require = (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(import.meta.url);
+var u=JSON.stringify({gateway:{mode:"local",port:18789,bind:"lan",auth:{mode:"token",token:"image-check"}}});function g(t,e){let i={CHECK_CONFIG:u,OPENCLAW_CONFIG_PATH:"/tmp/openclaw.json",OPENCLAW_STATE_DIR:"/tmp/state",XDG_CACHE_HOME:"/tmp/cache",HOME:"/tmp"};return["run","--rm","--pull=never",`--platform=${e}`,"--network=none","--read-only","--tmpfs=/tmp:exec","--cap-drop=ALL","--security-opt=no-new-privileges",...Object.entries(i).map(([n,c])=>`--env=${n}=${c}`),"--entrypoint=sh",t,"-c",['echo "uid=$(id -u)"','echo "version=$(openclaw --version 2>&1 | tail -n 1)"','printf %s "$CHECK_CONFIG" > "$OPENCLAW_CONFIG_PATH"',"openclaw config validate --json 2>&1",'echo "validate=$?"'].join(`
+`)]}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_2__.a)(g,"checkArguments");function m(t,e,i){let n=(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_2__.a)(d=>new RegExp(`^${d}=(.*)$`,"m").exec(e)?.[1]?.trim(),"field"),c=e.trim().split(`
+`).slice(-10),o=(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_2__.a)((d,p)=>({code:"image-check-failed",message:d,fix:p,evidence:c}),"wrong");if(n("uid")===void 0)return[o(`The built image does not start (exit code ${t})`,/exec format error/i.test(e)?"Build on a runner of the same architecture as the node":"Check the Dockerfile: the image needs `sh` and OpenClaw on PATH")];let s=[];n("uid")!==String(1e3)&&s.push(o(`The image runs as uid ${n("uid")}, and the gateway must run as 1000`,"End the Dockerfile with USER 1000"));let r=/(\d{4}\.\d+\.\d+(?:-[\w.]+)?)/.exec(n("version")??"")?.[1];return r!==i&&s.push(o(`The image holds OpenClaw ${r??`that does not tell its version ("${n("version")??""}")`}, but ${i} was asked for`,"Install the version in the build argument OPENCLAW_VERSION in the Dockerfile")),n("validate")!=="0"&&s.push(o("OpenClaw in the image does not accept a minimal config",/lifecycle/.test(e)?"Let npm run openclaw\u2019s install scripts in the Dockerfile (npm 12 needs --allow-scripts=openclaw)":"Check the base image\u2019s Node and that the install ran to its end; the lines below are OpenClaw\u2019s own")),s}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_2__.a)(m,"judgeCheck");async function $(t,e,i){let n=i===void 0?void 0:await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_3__.readFile)(i,"utf8").catch(()=>{});await t.build({dockerfilePath:e.dockerfilePath,contextPath:e.contextPath,platform:e.platform,image:e.image,buildArgs:[["OPENCLAW_VERSION",e.release.version],["OPENCLAW_INTEGRITY",e.release.integrity],["BASE_IMAGE",e.base.reference],...e.buildArgs],labels:h(e),secrets:{npmrc:e.npmrc,...n&&{ca:n}}})}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_2__.a)($,"buildImage");function h({release:t,base:e,fingerprint:i,platform:n,buildArgs:c}){return{"org.opencontainers.image.title":"openclaw","org.opencontainers.image.description":"OpenClaw gateway, built by openclaw-deploy","org.opencontainers.image.version":t.version,"org.opencontainers.image.base.name":e.reference.replace(/@.*/,""),"org.opencontainers.image.base.digest":e.digest,"openclaw-deploy.fingerprint":i,"openclaw-deploy.integrity":t.integrity,"openclaw-deploy.node-range":t.nodeRange,"openclaw-deploy.platform":n,"openclaw-deploy.build-args":c.map(([o])=>o).join(" ")}}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_2__.a)(h,"labelsOf");async function A(t,e,i,n,c){let{exitCode:o,output:s}=await t.run(g(e,i)),[r,...d]=m(o,s,n);if(r)throw new _chunk_BNLCCYHA_js__WEBPACK_IMPORTED_MODULE_1__.a(r,...d);c(`OpenClaw ${n} starts as uid 1000 and accepts a config`)}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_2__.a)(A,"checkImage");async function O(t,e,i,n,c){let o=w(i);await t.login(await e.login(o)),c(`Logged in to ${o}`);let s=await t.push(`${i}:${n}`),r=await e.digestOf(n),d=s.kind==="stored"?s.digest:void 0;if(r===void 0||d!==void 0&&d!==r)throw new _chunk_BNLCCYHA_js__WEBPACK_IMPORTED_MODULE_1__.a({code:"push-failed",message:s.kind==="refused"?`ECR refused the tag ${n} as taken, but has nothing under it`:`Docker pushed ${d??"an image"}, but ECR has ${r??"nothing"} under ${n}`,fix:"Run again; if it stays, check that no other job pushes to this repository"});return c(s.kind==="refused"?`ECR had ${n} already and keeps it: ${r}`:`ECR has ${n}: ${r}`),r}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_2__.a)(O,"pushImage");function w(t){return t.slice(0,t.indexOf("/"))}(0,_chunk_5TY4VEMX_js__WEBPACK_IMPORTED_MODULE_2__.a)(w,"registryOf");
+
+
+/***/ })
+
+};
