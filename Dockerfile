@@ -23,35 +23,38 @@ ARG OPENCLAW_INTEGRITY
 # Plugins to install beside OpenClaw, such as "@openclaw/discord@2026.9.6", separated by blanks; the config names them
 # under plugins.load.paths as /opt/openclaw/lib/node_modules/<name>.
 ARG PLUGINS
-# Packages whose install scripts may run, separated by commas.
-ARG ALLOW_SCRIPTS=openclaw
-# The tarball is fetched first and compared, since `npm install` of a name cannot be given an integrity. The registry's
-# login and a private CA are build secrets: they exist during this step only and are in no layer.
+# Packages of theirs whose install scripts have to run, separated by commas.
+ARG ALLOW_SCRIPTS
+# npm compares every tarball with the integrity that the registry announces; whether that is still the one which the
+# action was told is asked first. The registry's login and a private CA are build secrets: they exist during this step
+# only and are in no layer.
 #
-# npm 12 runs no install scripts unless told to, and OpenClaw without its own leaves a marker that makes every command
-# fail for a user who cannot write the tree; its first run as root clears what is left, and the test makes sure.
+# No install script runs, on npm 11 as on npm 12, which would want each one allowed. OpenClaw needs one of its own and
+# makes up for it at its first run, if that may write its folder as root can; a marker tells that it has not.
 #
 # Then the tree is cut into layers. A layer is pushed and pulled only when its bytes are new, so that each of the
 # largest packages has its own: most of them are the same in the next release. No time of the build may be in them,
 # hence one date for all, but for OpenClaw's own: its Control UI tells browsers by size and date whether a file is new,
-# so theirs is made from the tarball.
+# so theirs is made from the release's integrity.
 RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
     --mount=type=secret,id=ca,target=/run/secrets/ca.pem \
     --mount=type=cache,target=/root/.npm \
     set -eu; \
     if [ -e /run/secrets/ca.pem ]; then export NODE_EXTRA_CA_CERTS=/run/secrets/ca.pem; fi; \
     : "${OPENCLAW_VERSION:?give the exact version as a build argument}"; \
-    cd /tmp; \
-    npm pack --json "openclaw@${OPENCLAW_VERSION}" > pack.json; \
-    node -e 'const [{ filename, integrity }] = Object.values(JSON.parse(require("fs").readFileSync("pack.json", "utf8"))); \
-      const wanted = process.env.OPENCLAW_INTEGRITY; \
-      if (wanted && wanted !== integrity) { console.error(`npm error integrity of ${filename} is ${integrity}, not ${wanted}`); process.exit(1) }'; \
-    npm install --global --prefix=/opt/openclaw --no-audit --no-fund --no-update-notifier \
-      --allow-scripts="${ALLOW_SCRIPTS}" "/tmp/openclaw-${OPENCLAW_VERSION}.tgz" ${PLUGINS:-}; \
+    integrity=$(npm view "openclaw@${OPENCLAW_VERSION}" dist.integrity); \
+    if [ "$integrity" != "${OPENCLAW_INTEGRITY:-$integrity}" ]; then \
+      echo "npm error integrity of openclaw@${OPENCLAW_VERSION} is $integrity, not ${OPENCLAW_INTEGRITY}" >&2; exit 1; \
+    fi; \
+    npm="npm --global --prefix=/opt/openclaw --no-audit --no-fund --no-update-notifier"; \
+    $npm install --ignore-scripts "openclaw@${OPENCLAW_VERSION}" ${PLUGINS:-}; \
+    if [ -n "${ALLOW_SCRIPTS:-}" ]; then \
+      $npm rebuild --allow-scripts="$ALLOW_SCRIPTS" $(echo "$ALLOW_SCRIPTS" | tr , ' '); \
+    fi; \
     /opt/openclaw/bin/openclaw --version; \
     own=/opt/openclaw/lib/node_modules/openclaw; \
     test ! -e "$own/.openclaw-lifecycle-pending"; \
-    date=$((0x$(sha256sum "openclaw-${OPENCLAW_VERSION}.tgz" | cut -c 1-7))); \
+    date=$((0x$(echo "$integrity" | sha256sum | cut -c 1-7))); \
     rm -rf /tmp/* "$own/docs"; \
     find /opt/openclaw -name '*.map' -type f -delete; \
     cd "$own/node_modules"; \

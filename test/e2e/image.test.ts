@@ -113,7 +113,7 @@ describe('the image', () => {
     docker('push', '--quiet', base)
     const other = await build({
       'base-image': 'node:24-npm12',
-      'build-args': `TOOLCHAIN=on\nPLUGINS=@openclaw/discord@${plain.version}`,
+      'build-args': `TOOLCHAIN=on\nALLOW_SCRIPTS=koffi\nPLUGINS=@openclaw/discord@${plain.version}`,
     })
     expect(inImage(other.image, 'npm --version')).toMatch(/^12\./)
     expect(inImage(other.image, 'command -v g++ make python3 || echo none')).toBe('none')

@@ -25,7 +25,7 @@ describe('explainBuildFailure', () => {
     ].join('\n')
 
   test('the shipped Dockerfile’s script is where these tests look for it', () => {
-    expect(script).toContain('npm pack')
+    expect(script).toContain('npm view')
   })
 
   test.each<[what: string, stderr: string, message: RegExp, fix: RegExp]>([
