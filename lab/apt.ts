@@ -4,11 +4,14 @@
 
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { cache } from './layout.ts'
+import { cache, logs, strace } from './layout.ts'
 import { run } from './process.ts'
 
 const folder = join(cache, 'apt')
 const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg'
+
+// A mirror may refuse one of many.
+const RETRIES = ['-o', 'Acquire::Retries=3']
 
 /** What has to be on the host itself: small, without services. */
 const hostPackages: [file: string, name: string][] = [
@@ -18,6 +21,7 @@ const hostPackages: [file: string, name: string][] = [
   ['/usr/bin/nsenter', 'util-linux'],
   ['/usr/bin/perl', 'perl'],
   ['/usr/bin/xz', 'xz-utils'],
+  [strace, 'strace'],
   ['/etc/ssl/certs/ca-certificates.crt', 'ca-certificates'],
   [keyring, 'debian-archive-keyring'],
 ]
@@ -30,8 +34,14 @@ export function missingHostPackages(): string[] {
 
 export async function installOnHost(packages: string[], log: string): Promise<void> {
   const env = { ...(process.env as Record<string, string>), DEBIAN_FRONTEND: 'noninteractive' }
-  await run('apt-get', ['update'], { env, log })
-  await run('apt-get', ['install', '--yes', '--no-install-recommends', ...packages], { env, log })
+  await run('apt-get', [...RETRIES, 'update'], { env, log })
+  await run('apt-get', [...RETRIES, 'install', '--yes', '--no-install-recommends', ...packages], { env, log })
+}
+
+/** For what is too big to be on every host: installed by the first who needs it. */
+export async function needOnHost(file: string, name: string): Promise<string> {
+  if (!existsSync(file)) await installOnHost([name], join(logs, 'apt.log'))
+  return file
 }
 
 /** The mirror this host itself uses. */
@@ -66,6 +76,7 @@ function privateApt(): Promise<string[]> {
       // apt's own user may not enter root's cache folder; saying so avoids a warning per file.
       'APT::Sandbox::User=root',
     ].flatMap((option) => ['-o', option])
+    options.push(...RETRIES)
     await run('apt-get', [...options, 'update'])
     return options
   })()

@@ -22,15 +22,21 @@ export const tools = join(cache, 'tools-1')
 export const builderRootfs = join(cache, 'builder-trixie-1')
 export const baseRegistryStorage = join(cache, 'base-registry-1')
 export const kubernetesVersion = '1.20.2'
-export const kubernetesBinaries = join(cache, `kubernetes-${kubernetesVersion}`)
+/** The number behind it is raised when the same version is built in another way. */
+export const kubernetesBinaries = join(cache, `kubernetes-${kubernetesVersion}-2`)
 
 /** What the kubelet, containerd and the API server would otherwise keep from the last cluster. */
 export const sessionState = join(persistent, 'session')
+
+/** Where Debian has it: PATH is the step's. */
+export const strace = '/usr/bin/strace'
 
 export const region = 'eu-central-1'
 export const account = '123456789012'
 export const nodeName = 'lab'
 export const bridge = 'oclab0'
+/** The builder's end of the bridge, as builder.sh names it. */
+export const builderLink = `${bridge}d`
 
 export const adminKubeconfig = join(persistent, 'kubeconfig', 'admin')
 export const containerdSocket = join(volatile, 'containerd', 'containerd.sock')

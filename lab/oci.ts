@@ -9,7 +9,7 @@ export interface Image {
   tags: string[]
   /** Gzipped tar files, lowest layer first. */
   layers: string[]
-  config: { Env: string[]; Cmd: string[]; Entrypoint?: string[]; WorkingDir?: string }
+  config: { Env: string[]; Cmd: string[]; Entrypoint?: string[]; WorkingDir?: string; User?: string }
 }
 
 const digest = (data: Uint8Array): string => `sha256:${createHash('sha256').update(data).digest('hex')}`

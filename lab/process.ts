@@ -88,6 +88,8 @@ export function run(command: string, args: string[], options: RunOptions = {}): 
     child.stderr?.on('data', (chunk) => {
       errors += chunk
     })
+    // It may end without reading, and then tells why.
+    child.stdin?.on('error', () => {})
     child.stdin?.end(options.input)
     child.on('error', reject)
     child.on('close', (code, signal) => {

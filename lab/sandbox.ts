@@ -42,7 +42,7 @@ export async function openSandbox(): Promise<string> {
 }
 
 async function firstProcess(unshare: number | undefined): Promise<ProcessId> {
-  for (let attempt = 0; unshare && attempt < 100; attempt++) {
+  for (let attempt = 0; unshare && attempt < 1500; attempt++) {
     const [pid] = childrenOf(unshare)
     // The mounts are in place once the script has become tini.
     if (pid && nameOf(pid) === 'tini') {

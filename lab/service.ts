@@ -54,7 +54,7 @@ export async function startService(service: Service): Promise<string> {
   mkdirSync(records, { recursive: true })
   writeFileSync(join(records, `${service.name}.json`), JSON.stringify(record))
 
-  const deadline = performance.now() + (service.seconds ?? 60) * 1000
+  const deadline = performance.now() + (service.seconds ?? 180) * 1000
   let problem = 'it does not answer'
   while (performance.now() < deadline) {
     if (!isSame(waiter)) throw new CommandError('its process has ended', log)
@@ -65,7 +65,7 @@ export async function startService(service: Service): Promise<string> {
     }
     await sleep(100)
   }
-  throw new CommandError(`not ready after ${service.seconds ?? 60} s: ${problem}`, log)
+  throw new CommandError(`not ready after ${service.seconds ?? 180} s: ${problem}`, log)
 }
 
 export async function endService(name: string, signal: NodeJS.Signals, withinSeconds: number): Promise<void> {

@@ -4,14 +4,17 @@
 
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { CreateRepositoryCommand, ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
+import { passwordsOf } from './ecr/client.ts'
 import { cleanEnvironment, labEnvironment } from './environment.ts'
-import { type ActionResult, type ActionRun, runAction } from './github-runner.ts'
+import { type ActionResult, type ActionRun, type Runner, runAction } from './github-runner.ts'
+import { hostNpmrc } from './npmrc.ts'
 
 const checkout = resolve(import.meta.dirname, '..')
+const KUSTOMIZATION = 'manifests/kustomization.yaml'
 
 export interface SiteOptions {
   readonly namespace: string
@@ -20,6 +23,16 @@ export interface SiteOptions {
   readonly tagMutability?: 'MUTABLE' | 'IMMUTABLE'
   /** Where a browser will open the Control UI. */
   readonly origins?: readonly string[]
+}
+
+/** What a step of a workflow is given. */
+export interface StepOptions {
+  readonly with?: Record<string, string>
+  readonly env?: Record<string, string | undefined>
+  readonly onLine?: ActionRun['onLine']
+  readonly isEvicted?: boolean
+  /** Other than this host as it is: see lab/runner-pod.ts and lab/scanner/witness.ts. */
+  readonly runner?: Runner
 }
 
 /** A name no earlier run has used, so that its namespace and repository start empty. */
@@ -34,22 +47,35 @@ export class Site {
   readonly env: Readonly<Record<string, string>>
   /** The gateway's token: what must never be seen in any output. */
   readonly gatewayToken: string
-  readonly #home: string
+  /** HOME of its steps, where they run on this host. */
+  readonly home: string
+  readonly #ecrPasswords = new Set<string>()
+  /** What runs left, for tests to look into. */
+  readonly #left: string[] = []
 
   private constructor(options: SiteOptions, env: Record<string, string>, gatewayToken: string) {
     this.workspace = mkdtempSync(join(tmpdir(), 'openclaw-deploy-site-'))
-    this.#home = mkdtempSync(join(tmpdir(), 'openclaw-deploy-home-'))
+    this.home = mkdtempSync(join(tmpdir(), 'openclaw-deploy-home-'))
     this.namespace = options.namespace
     this.repository = options.repository
-    this.env = env
+    // A key of its own, by which ECR's diary tells its requests from those of others at the same time.
+    this.env = { ...env, AWS_ACCESS_KEY_ID: `${env.AWS_ACCESS_KEY_ID}${randomBytes(4).toString('hex').toUpperCase()}` }
     this.gatewayToken = gatewayToken
     cpSync(join(checkout, 'Dockerfile'), join(this.workspace, 'Dockerfile'))
-    cpSync(join(checkout, 'manifests/base'), join(this.workspace, 'manifests'), { recursive: true })
-    for (const name of readdirSync(join(this.workspace, 'manifests'))) {
-      this.edit(`manifests/${name}`, (text) =>
+    for (const [from, to] of [
+      ['base', 'manifests'],
+      ['overlays', 'overlays'],
+    ] as const) {
+      cpSync(join(checkout, 'manifests', from), join(this.workspace, to), { recursive: true })
+    }
+    // With it, a file that a test adds would not be applied; `kustomizable` brings it back.
+    rmSync(join(this.workspace, KUSTOMIZATION))
+    for (const file of globSync('{manifests,overlays}/**/*.yaml', { cwd: this.workspace })) {
+      this.edit(file, (text) =>
         text
-          .replaceAll('namespace: openclaw', `namespace: ${this.namespace}`)
-          .replace(/(kind: Namespace\nmetadata:\n {2}name: )openclaw/, `$1${this.namespace}`)
+          .replaceAll('../../base', '../../manifests')
+          .replaceAll('namespace: open-webui', `namespace: ${this.namespace}`)
+          .replace(/(kind: Namespace\nmetadata:\n {2}name: )open-webui/, `$1${this.namespace}`)
           .replace(
             /image: \S+\/k3s-homelab\/openclaw:latest/,
             `image: ${env.LAB_ECR_REGISTRY}/${this.repository}:latest`,
@@ -60,7 +86,7 @@ export class Site {
           ),
       )
     }
-    this.#writeNpmrc()
+    writeFileSync(join(this.home, '.npmrc'), hostNpmrc())
   }
 
   /** Makes the repository, the namespace and the Secrets, if they are not there, and a fresh workspace. */
@@ -92,8 +118,7 @@ export class Site {
 
   /** The Secret `ecr-pull` with a fresh token, as a user's own cron job makes it. */
   async renewPullSecret(): Promise<void> {
-    const { authorizationData } = await this.ecr((client) => client.send(new GetAuthorizationTokenCommand({})))
-    const auth = authorizationData?.[0]?.authorizationToken
+    const auth = await this.registryAuth()
     const config = JSON.stringify({ auths: { [this.env.LAB_ECR_REGISTRY ?? '']: { auth } } })
     this.kubectlApply({
       apiVersion: 'v1',
@@ -105,41 +130,59 @@ export class Site {
   }
 
   /** Runs the action from `dist/` on this site. `with` and `env` go over the smallest workflow's. */
-  deploy(
-    options: {
-      with?: Record<string, string>
-      env?: Record<string, string | undefined>
-      onLine?: ActionRun['onLine']
-    } = {},
-  ): Promise<ActionResult> {
-    const { KUBECONFIG = '', LAB_BASE_REGISTRY = '', DOCKER_HOST = '', ...rest } = this.env
+  deploy(options: StepOptions = {}): Promise<ActionResult> {
+    return this.#run(checkout, options, {
+      manifests: 'manifests',
+      'ecr-repository': this.repository,
+      // Tests make manifests that the lint would stop; what it says of ours is tested where nothing is changed.
+      lint: 'off',
+    })
+  }
+
+  /** Runs `pair/action.yml`. */
+  pair(options: StepOptions = {}): Promise<ActionResult> {
+    return this.#run(join(checkout, 'pair'), options, { namespace: this.namespace })
+  }
+
+  /** All that ECR gave for this site's keys up to the end of the last run, masked or not. */
+  get ecrPasswords(): readonly string[] {
+    return [...this.#ecrPasswords]
+  }
+
+  async #run(action: string, options: StepOptions, defaults: Record<string, string>): Promise<ActionResult> {
+    const { LAB_BASE_REGISTRY = '', ...rest } = this.env
     const aws = Object.fromEntries(Object.entries(rest).filter(([name]) => name.startsWith('AWS_')))
-    const host = Object.fromEntries(
-      Object.entries(cleanEnvironment()).filter(([name]) => !/^(npm_|GITHUB_|RUNNER_|INPUT_|LAB_|CI$)/i.test(name)),
-    )
+    const isElsewhere = options.runner && !options.runner.isOnHost
+    const own = isElsewhere ? { env: {}, with: {} } : this.#hostAsRunner()
     const env: Record<string, string | undefined> = {
-      ...host,
+      ...own.env,
       ...aws,
-      PATH: this.env.PATH,
-      HOME: this.#home,
-      DOCKER_HOST,
       DOCKER_HUB_MIRROR: `http://${LAB_BASE_REGISTRY}`,
       ...options.env,
     }
-    return runAction({
-      action: checkout,
+    const run: ActionRun = {
+      action,
       workspace: this.workspace,
-      with: {
-        manifests: 'manifests',
-        'ecr-repository': this.repository,
-        kubeconfig: KUBECONFIG,
-        // Tests make manifests that the lint would stop; what it says of ours is tested where nothing is changed.
-        lint: 'off',
-        ...options.with,
-      },
+      with: { ...defaults, ...own.with, ...options.with },
       env: Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined)),
       ...(options.onLine && { onLine: options.onLine }),
-    })
+      ...(options.isEvicted && { isEvicted: options.isEvicted }),
+    }
+    const result = await runAction(run, options.runner)
+    this.#left.push(...[result.temp, result.elsewhere].filter((folder) => folder !== undefined))
+    for (const key of new Set([this.env.AWS_ACCESS_KEY_ID, run.env.AWS_ACCESS_KEY_ID])) {
+      for (const password of await passwordsOf(this.env, key ?? '')) this.#ecrPasswords.add(password)
+    }
+    return result
+  }
+
+  /** What a runner elsewhere has by itself: an environment, a home, Docker, and credentials of the cluster. */
+  #hostAsRunner() {
+    const { KUBECONFIG = '', DOCKER_HOST, PATH } = this.env
+    const host = Object.fromEntries(
+      Object.entries(cleanEnvironment()).filter(([name]) => !/^(npm_|GITHUB_|RUNNER_|INPUT_|LAB_|CI$)/i.test(name)),
+    )
+    return { env: { ...host, PATH, HOME: this.home, DOCKER_HOST }, with: { kubeconfig: KUBECONFIG } }
   }
 
   /** kubectl against the lab. @returns stdout @throws when it fails, with its stderr */
@@ -157,15 +200,32 @@ export class Site {
 
   /** Digest under a tag, from what the registry itself answers. */
   async digestInRegistry(tag: string): Promise<string | undefined> {
+    const response = await this.#askRegistry('HEAD', tag)
+    return response.headers.get('docker-content-digest') ?? undefined
+  }
+
+  /** Layers of an image from the base on, with their compressed bytes. */
+  async layersInRegistry(tag: string): Promise<readonly { readonly digest: string; readonly size: number }[]> {
+    const response = await this.#askRegistry('GET', tag)
+    const manifest = (await response.json()) as { layers?: { digest: string; size: number }[] }
+    if (!manifest.layers) throw new Error(`the registry has no image under ${tag}`)
+    return manifest.layers
+  }
+
+  /** A login for Docker's config.json. */
+  async registryAuth(): Promise<string | undefined> {
     const { authorizationData } = await this.ecr((client) => client.send(new GetAuthorizationTokenCommand({})))
-    const response = await fetch(`http://${this.env.LAB_ECR_REGISTRY}/v2/${this.repository}/manifests/${tag}`, {
-      method: 'HEAD',
+    return authorizationData?.[0]?.authorizationToken
+  }
+
+  async #askRegistry(method: string, tag: string): Promise<Response> {
+    return fetch(`http://${this.env.LAB_ECR_REGISTRY}/v2/${this.repository}/manifests/${tag}`, {
+      method,
       headers: {
-        authorization: `Basic ${authorizationData?.[0]?.authorizationToken}`,
+        authorization: `Basic ${await this.registryAuth()}`,
         accept: 'application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json',
       },
     })
-    return response.headers.get('docker-content-digest') ?? undefined
   }
 
   /** A service account of the namespace without any right but those everyone has. @returns its token */
@@ -183,6 +243,23 @@ export class Site {
     return answer.status.token
   }
 
+  /** What a user without certificates has: the server, and a token. */
+  kubeconfigOf(token: string, server = this.env.LAB_API_SERVER ?? ''): string {
+    return JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Config',
+      clusters: [{ name: 'lab', cluster: { server, 'insecure-skip-tls-verify': true } }],
+      users: [{ name: 'user', user: { token } }],
+      contexts: [{ name: 'lab', context: { cluster: 'lab', user: 'user' } }],
+      'current-context': 'lab',
+    })
+  }
+
+  /** Makes `manifests` what overlays can stand on. */
+  kustomizable(): void {
+    cpSync(join(checkout, 'manifests/base/kustomization.yaml'), this.path(KUSTOMIZATION))
+  }
+
   path(file: string): string {
     return join(this.workspace, file)
   }
@@ -198,10 +275,10 @@ export class Site {
     writeFileSync(this.path(file), change(before))
   }
 
-  /** Removes the workspace; the namespace too unless it is to be kept. */
+  /** Removes the workspace and what runs left; the namespace too unless it is to be kept. */
   remove({ keepNamespace = false } = {}): void {
     if (!keepNamespace) this.kubectl('delete', 'namespace', this.namespace, '--wait=false', '--ignore-not-found')
-    for (const folder of [this.workspace, this.#home]) rmSync(folder, { recursive: true, force: true })
+    for (const folder of [this.workspace, this.home, ...this.#left]) rmSync(folder, { recursive: true, force: true })
   }
 
   /** The lab's ECR by AWS's own client, as its owner. */
@@ -212,18 +289,6 @@ export class Site {
     } finally {
       client.destroy()
     }
-  }
-
-  /** The runner's npm settings are the host's: which registry, and the CA to trust. */
-  #writeNpmrc(): void {
-    const setting = (key: string) =>
-      execFileSync('npm', ['config', 'get', key], { encoding: 'utf8', cwd: homedir() }).trim()
-    const cafile = setting('cafile')
-    mkdirSync(this.#home, { recursive: true })
-    writeFileSync(
-      join(this.#home, '.npmrc'),
-      [`registry=${setting('registry')}`, cafile !== 'null' ? `cafile=${cafile}` : '', ''].join('\n'),
-    )
   }
 }
 

@@ -30,19 +30,14 @@ export async function startBuilder(): Promise<string> {
   const shared = dirname(layout.dockerSocket)
   const scratch = join(layout.volatile, 'builder')
   const data = join(layout.persistent, 'docker')
-  const { builder, buildRange, host } = layout.network()
+  const { builder, host } = layout.network()
   for (const folder of [shared, scratch, data]) mkdirSync(folder, { recursive: true })
   writeFileSync(
     join(shared, 'daemon.json'),
     JSON.stringify({
       hosts: [`unix://${layout.dockerSocket}`],
-      features: { 'containerd-snapshotter': true },
-      'insecure-registries': [layout.ecrRegistry(), layout.baseRegistry()],
-      'registry-mirrors': [`http://${layout.baseRegistry()}`],
-      'exec-opts': ['native.cgroupdriver=cgroupfs'],
       'cgroup-parent': '/openclaw-lab/builder',
-      // Docker's own choice may be in use around the host, where builds have to reach a mirror or a registry.
-      'default-address-pools': [{ base: buildRange, size: 24 }],
+      ...daemonSettings(),
     }),
   )
   const tini = join(layout.tools, 'usr/bin/tini-static')
@@ -61,6 +56,16 @@ export async function startBuilder(): Promise<string> {
     healthy: ping,
   })
 }
+
+/** What any Docker daemon has to know to build in the lab. */
+export const daemonSettings = () => ({
+  features: { 'containerd-snapshotter': true },
+  'insecure-registries': [layout.ecrRegistry(), layout.baseRegistry()],
+  'registry-mirrors': [`http://${layout.baseRegistry()}`],
+  'exec-opts': ['native.cgroupdriver=cgroupfs'],
+  // Docker's own choice may be in use around the host, where builds have to reach a mirror or a registry.
+  'default-address-pools': [{ base: layout.network().buildRange, size: 24 }],
+})
 
 /** dockerd gets time to write its state down; its build cache outlives the lab. */
 export const stopBuilder = (): Promise<void> => endService('builder', 'SIGTERM', 15)

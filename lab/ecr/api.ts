@@ -11,7 +11,7 @@ import {
   type Repository,
   repositoryNotFound,
 } from './repositories.ts'
-import { type SignedRequest, verify } from './sigv4.ts'
+import { keyIn, type SignedRequest, verify } from './sigv4.ts'
 import type { Principal } from './state.ts'
 import { issueToken } from './tokens.ts'
 
@@ -49,7 +49,7 @@ export async function answer(lab: Lab, request: SignedRequest): Promise<Json> {
     const run = Object.hasOwn(OPERATIONS, operation) ? OPERATIONS[operation] : undefined
     if (!run) throw new AwsError('UnknownOperationException', `Unknown operation '${target}'`)
     const principal = authenticate(lab, request)
-    const fault = takeFault(lab, operation)
+    const fault = takeFault(lab, operation, principal)
     if (fault) throw new AwsError(fault.error, fault.message ?? faultMessage(fault.error))
     const input = parseInput(request.body)
     const registryId = optionalString(input, 'registryId') ?? principal.account
@@ -66,7 +66,7 @@ function authenticate(lab: Lab, request: SignedRequest): Principal {
   const principal = verify(request, {
     region: lab.config.region,
     service: 'ecr',
-    now: new Date(lab.now()),
+    now: new Date(lab.now(keyIn(request.headers.authorization?.[0]))),
     findKey: (accessKeyId) => findPrincipal(lab, accessKeyId),
   })
   if (principal.expired) {
@@ -86,10 +86,11 @@ function resourceOf(lab: Lab, operation: string, registryId: string, input: Json
 }
 
 function remember(lab: Lab, name: string, request: SignedRequest): RequestRecord {
+  const principal = keyIn(request.headers.authorization?.[0])
   const record: RequestRecord = {
     name,
-    time: new Date(lab.now()).toISOString(),
-    principal: /Credential=([^/]+)/.exec(request.headers.authorization?.[0] ?? '')?.[1],
+    time: new Date(lab.now(principal)).toISOString(),
+    principal,
     ...mentioned(request.body),
   }
   lab.requests.push(record)
@@ -119,9 +120,10 @@ function getAuthorizationToken({ lab, principal, input }: Call): Json {
   if (unknown !== undefined) {
     throw new AwsError('InvalidParameterException', `The registry with id '${unknown}' does not exist`)
   }
-  const now = lab.now() / 1000
+  const now = lab.now(principal.accessKeyId) / 1000
   const issued = issueToken(lab.store.state.tokens, principal.accessKeyId, now, lab.config.tokenTtlSeconds)
   lab.store.update({ tokens: issued.tokens })
+  lab.passwords.set(principal.accessKeyId, [...(lab.passwords.get(principal.accessKeyId) ?? []), issued.password])
   return {
     authorizationData: registries.map(() => ({
       authorizationToken: Buffer.from(`AWS:${issued.password}`).toString('base64'),

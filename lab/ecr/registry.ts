@@ -4,7 +4,7 @@ import { digestOf, OCI_MANIFEST } from './backend.ts'
 import { readBody } from './body.ts'
 import { AwsError, RegistryError } from './errors.ts'
 import { recordPush } from './images.ts'
-import { authorize, findPrincipal, type Lab, type RequestRecord, repositoryArn, takeFault } from './lab.ts'
+import { authorize, endTokens, findPrincipal, type Lab, type RequestRecord, repositoryArn, takeFault } from './lab.ts'
 import { immutableMessage, isImmutable, notFoundMessage, type Repository } from './repositories.ts'
 import type { Principal } from './state.ts'
 import { findToken } from './tokens.ts'
@@ -20,7 +20,9 @@ export async function proxy(lab: Lab, req: IncomingMessage, res: ServerResponse)
   const { pathname, search } = new URL(req.url ?? '/', 'http://registry')
   const principal = authenticate(lab, req, res)
   if (pathname === '/v2/') {
-    lab.requests.push({ name: 'registry:Login', time: time(lab), principal: principal.accessKeyId })
+    lab.requests.push({ name: 'registry:Login', time: time(lab, principal), principal: principal.accessKeyId })
+    // This request is let in already.
+    if (lab.endsAtLogin.delete(principal.accessKeyId)) endTokens(lab, principal.accessKeyId)
     return forward(lab, req, res, pathname)
   }
   if (pathname === '/v2/_catalog') return catalog(lab, res)
@@ -35,7 +37,7 @@ export async function proxy(lab: Lab, req: IncomingMessage, res: ServerResponse)
   if (!repository) throw new RegistryError(404, 'NAME_UNKNOWN', notFoundMessage(name, account))
 
   if (action === 'PutImage') return putManifest(lab, req, res, repository, reference, principal)
-  failIfAsked(lab, action)
+  failIfAsked(lab, action, principal)
   return forward(lab, req, res, `${pathname}${search}`)
 }
 
@@ -58,7 +60,7 @@ function authenticate(lab: Lab, req: IncomingMessage, res: ServerResponse): Prin
     throw new RegistryError(401, 'UNAUTHORIZED', 'Not Authorized')
   }
   // ECR answers its own expired tokens so: 403, and no challenge to authenticate again.
-  if (token.expiresAt <= lab.now() / 1000) {
+  if (token.expiresAt <= lab.now(token.accessKeyId) / 1000) {
     throw new RegistryError(403, 'DENIED', 'Your authorization token has expired. Reauthenticate and try again.')
   }
   return principal
@@ -74,8 +76,8 @@ function allow(lab: Lab, principal: Principal, action: string, name: string): vo
   }
 }
 
-function failIfAsked(lab: Lab, action: string): void {
-  const fault = takeFault(lab, `registry:${action}`)
+function failIfAsked(lab: Lab, action: string, principal: Principal): void {
+  const fault = takeFault(lab, `registry:${action}`, principal)
   if (!fault) return
   const throttled = fault.error === 'ThrottlingException'
   throw throttled
@@ -104,7 +106,7 @@ async function putManifest(
   const tag = reference.startsWith('sha256:') ? undefined : reference
   const record: RequestRecord = {
     name: 'registry:PutImage',
-    time: time(lab),
+    time: time(lab, principal),
     principal: principal.accessKeyId,
     repository: name,
     tag,
@@ -112,7 +114,7 @@ async function putManifest(
   }
   lab.requests.push(record)
   try {
-    failIfAsked(lab, 'PutImage')
+    failIfAsked(lab, 'PutImage', principal)
     await lab.inTurn(name, async () => {
       if (tag !== undefined && isImmutable(repository, tag)) {
         const present = await lab.backend.digest(name, tag)
@@ -184,6 +186,6 @@ function endToEnd(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   )
 }
 
-function time(lab: Lab): string {
-  return new Date(lab.now()).toISOString()
+function time(lab: Lab, { accessKeyId }: Principal): string {
+  return new Date(lab.now(accessKeyId)).toISOString()
 }

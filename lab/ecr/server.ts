@@ -9,7 +9,7 @@ import { CommandError, control } from './control.ts'
 import { AwsError, RegistryError } from './errors.ts'
 import type { EcrConfig, Lab } from './lab.ts'
 import { proxy } from './registry.ts'
-import { equal } from './sigv4.ts'
+import { equal, keyIn } from './sigv4.ts'
 import { Store } from './state.ts'
 
 const API_LIMIT = 8 * 1024 * 1024
@@ -25,8 +25,10 @@ export async function startEcr(config: EcrConfig): Promise<{ address: string; cl
     store,
     backend: new Backend(config.backend),
     requests: [],
+    passwords: new Map(),
     address,
-    now: () => Date.now() + store.state.clockSkewSeconds * 1000,
+    now: (accessKeyId = '') => Date.now() + (store.state.skewSeconds[accessKeyId] ?? 0) * 1000,
+    endsAtLogin: new Set(),
     inTurn: queues(),
   }
   await new Promise<void>((resolve, reject) => {
@@ -43,7 +45,7 @@ export async function startEcr(config: EcrConfig): Promise<{ address: string; cl
 
 async function serve(lab: Lab, req: IncomingMessage, res: ServerResponse): Promise<void> {
   // The clock a client may correct its own by: that of the signatures' check.
-  res.setHeader('date', new Date(lab.now()).toUTCString())
+  res.setHeader('date', new Date(lab.now(keyIn(req.headers.authorization))).toUTCString())
   const { pathname } = new URL(req.url ?? '/', 'http://ecr')
   try {
     if (pathname === '/healthz') return await health(lab, res)

@@ -149,6 +149,11 @@ function sha256(data: string | Uint8Array): string {
 }
 
 /** Equality in constant time, for anything secret. */
+/** The access key that a signed request names, whether or not its signature is good. */
+export function keyIn(authorization: string | undefined): string | undefined {
+  return /Credential=([^/]+)/.exec(authorization ?? '')?.[1]
+}
+
 export function equal(a: string, b: string): boolean {
   return timingSafeEqual(Buffer.from(sha256(a)), Buffer.from(sha256(b)))
 }

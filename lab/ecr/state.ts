@@ -17,6 +17,8 @@ export interface Principal {
 /** The next `times` calls of `operation` (`DescribeImages`, or `registry:PutImage` for a push) end in `error`. */
 export interface Fault {
   readonly operation: string
+  /** Only those of this key; all without it. */
+  readonly accessKeyId?: string
   readonly times: number
   readonly error: string
   readonly message?: string
@@ -29,10 +31,11 @@ export interface State {
   tokens: Token[]
   principals: Principal[]
   faults: Fault[]
-  clockSkewSeconds: number
+  /** By access key: how far the clock is off that its requests meet. */
+  skewSeconds: Record<string, number>
 }
 
-const EMPTY: State = { repositories: [], pushes: {}, tokens: [], principals: [], faults: [], clockSkewSeconds: 0 }
+const EMPTY: State = { repositories: [], pushes: {}, tokens: [], principals: [], faults: [], skewSeconds: {} }
 
 /** The state, kept in one JSON file. Small enough to be written whole, at once, on every change. */
 export class Store {

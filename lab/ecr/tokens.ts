@@ -22,8 +22,10 @@ export function issueToken(
   return { password, token, tokens: [...tokens.filter((t) => t.expiresAt > now - REMEMBER_SECONDS), token] }
 }
 
-export function expireTokens(tokens: readonly Token[], now: number): Token[] {
-  return tokens.map((token) => ({ ...token, expiresAt: Math.min(token.expiresAt, Math.floor(now) - 1) }))
+export function expireTokens(tokens: readonly Token[], accessKeyId: string, now: number): Token[] {
+  return tokens.map((token) =>
+    token.accessKeyId === accessKeyId ? { ...token, expiresAt: Math.min(token.expiresAt, Math.floor(now) - 1) } : token,
+  )
 }
 
 /** The token a Basic Authorization header carries, if this server issued it; it may have expired. */

@@ -1,15 +1,21 @@
 // Fills the base-image registry with what the lab's users pull from Docker Hub elsewhere, under the same names.
 
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { mirror } from '../apt.ts'
-import { baseRegistry, cache, labSource, logs, tools } from '../layout.ts'
+import { makeBuilderRootfs } from '../builder/builder.ts'
+import { baseRegistry, builderRootfs, cache, labSource, logs, tools } from '../layout.ts'
 import { hasImage, pushImage } from '../oci.ts'
 import { run } from '../process.ts'
 
 export const nodeImage = { repository: 'library/node', major: '24', tag: '24-bookworm-slim' }
 export const busyboxImage = { repository: 'library/busybox', tag: '1.36' }
 export const pauseImage = { repository: 'library/pause', tag: 'lab' }
+/** The number is raised when the same parts are put together in another way. */
+export const runnerImage = {
+  repository: 'openclaw-lab/runner',
+  tag: `${basename(builderRootfs)}-node-${process.versions.node}-1`,
+}
 
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
@@ -46,6 +52,20 @@ export function makeBusyboxImage(): Promise<string> {
       tags: [pauseImage.tag],
       layers,
       config: { Env: [`PATH=${path}`], Entrypoint: ['/bin/sh', '-c', 'while :; do sleep 3600 & wait; done'], Cmd: [] },
+    })
+  })
+}
+
+/** For those who ask for a runner's pod: half a minute once, which `up` need not take. */
+export function makeRunnerImage(): Promise<string> {
+  return make('runner-image', runnerImage, async (work, log) => {
+    await makeBuilderRootfs()
+    await run('sh', [join(labSource, 'images/runner.sh'), builderRootfs, process.execPath, work], { log })
+    await pushImage(baseRegistry(), {
+      repository: runnerImage.repository,
+      tags: [runnerImage.tag],
+      layers: [join(work, 'root.tar.gz'), join(work, 'runner.tar.gz')],
+      config: { Env: [`PATH=${path}`], Cmd: ['bash'], User: 'runner', WorkingDir: '/home/runner' },
     })
   })
 }

@@ -2,10 +2,10 @@
 # Builds the server side of Kubernetes from Debian's own source tarball, with Debian's Go and nothing from the
 # network: the tarball is vendored.
 #
-#   build.sh <orig tarball> <version> <go> <work folder> <output folder>
+#   build.sh <orig tarball> <version> <go> <folder of newer libraries> <work folder> <output folder>
 set -eu
 
-tarball=$1 version=$2 go=$3 work=$4 output=$5
+tarball=$1 version=$2 go=$3 newer=$4 work=$5 output=$6
 package=k8s.io/kubernetes
 
 # GOPATH mode on purpose: in module mode this tree's go.mod would first have to be updated from the network.
@@ -21,6 +21,10 @@ if [ ! -e "$work/unpacked" ]; then
   rm -rf "$tree"
   mkdir -p "$tree"
   tar -xf "$tarball" -C "$tree" --strip-components=1
+  # The vendored one goes through maps as Go did before 1.18. With Go 1.19 the API server dies of that at the first custom
+  # resource with a map in it.
+  rm -rf "$tree/vendor/github.com/modern-go/reflect2"
+  cp -r "$newer/usr/share/gocode/src/github.com/modern-go/reflect2" "$tree/vendor/github.com/modern-go/"
   touch "$work/unpacked"
 fi
 cd "$tree"
