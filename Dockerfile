@@ -1,6 +1,6 @@
-# The OpenClaw gateway from npm. openclaw-deploy passes the first three arguments: the exact version, its integrity as
-# the registry announced it, and a Node image, by digest, that satisfies the release's engines.node. The others are
-# yours, by the action's input `build-args`.
+# The OpenClaw gateway from npm. openclaw-deploy passes these arguments: the exact version, its integrity as the registry
+# announced it, a Node image, by digest, that satisfies the release's engines.node, and with `min-age` the moment that bounds
+# what is installed. The others are yours, by the action's input `build-args`.
 #
 # By hand: docker build --build-arg OPENCLAW_VERSION=2026.9.6 .
 ARG BASE_IMAGE=node:24-bookworm-slim
@@ -20,6 +20,9 @@ ENV npm_config_nodedir=/usr/local
 FROM toolchain-${TOOLCHAIN} AS install
 ARG OPENCLAW_VERSION
 ARG OPENCLAW_INTEGRITY
+# No package that was published after this moment, such as 2026-09-25T12:00:00.000Z, is installed, unless there is no way to
+# install the release then: what it needs in one exact version may be younger.
+ARG OPENCLAW_BEFORE
 # Plugins to install beside OpenClaw, such as "@openclaw/discord@2026.9.6", separated by blanks; the config names them
 # under plugins.load.paths as /opt/openclaw/lib/node_modules/<name>.
 ARG PLUGINS
@@ -31,6 +34,12 @@ ARG ALLOW_SCRIPTS
 #
 # No install script runs, on npm 11 as on npm 12, which would want each one allowed. OpenClaw needs one of its own and
 # makes up for it at its first run, if that may write its folder as root can; a marker tells that it has not.
+#
+# What was installed, each package by its folder and version, is kept in /opt/openclaw/packages.txt: npm keeps no lock file
+# of a global install. It lies with the packages, so that OpenClaw's own layer does not change with them.
+#
+# The documentation is left out, but for the templates in it: OpenClaw makes a new workspace of them, without which no agent
+# ever answers.
 #
 # Then the tree is cut into layers. A layer is pushed and pulled only when its bytes are new, so that each of the
 # largest packages has its own: most of them are the same in the next release. No time of the build may be in them,
@@ -47,16 +56,27 @@ RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \
       echo "npm error integrity of openclaw@${OPENCLAW_VERSION} is $integrity, not ${OPENCLAW_INTEGRITY}" >&2; exit 1; \
     fi; \
     npm="npm --global --prefix=/opt/openclaw --no-audit --no-fund --no-update-notifier"; \
-    $npm install --ignore-scripts "openclaw@${OPENCLAW_VERSION}" ${PLUGINS:-}; \
+    install() { $npm install --ignore-scripts "$@" "openclaw@${OPENCLAW_VERSION}" ${PLUGINS:-}; }; \
+    if [ -z "${OPENCLAW_BEFORE:-}" ]; then install; \
+    elif install --before="$OPENCLAW_BEFORE" 2>/tmp/bounded; then cat /tmp/bounded >&2; \
+    elif grep -q 'with a date before' /tmp/bounded; then \
+      sed -n 's/^npm .*\(No matching .* with a date before .*\)/\1 So the age of what is installed is not bounded./p' /tmp/bounded >&2; \
+      install; \
+    else cat /tmp/bounded >&2; exit 1; fi; \
     if [ -n "${ALLOW_SCRIPTS:-}" ]; then \
       $npm rebuild --allow-scripts="$ALLOW_SCRIPTS" $(echo "$ALLOW_SCRIPTS" | tr , ' '); \
     fi; \
     /opt/openclaw/bin/openclaw --version; \
     own=/opt/openclaw/lib/node_modules/openclaw; \
     test ! -e "$own/.openclaw-lifecycle-pending"; \
+    mkdir -p /layers/others/opt/openclaw; \
+    $npm ls --all --parseable --long | sed -n 's|^/opt/openclaw/lib/node_modules/||p' | sort > /layers/others/opt/openclaw/packages.txt; \
+    test -s /layers/others/opt/openclaw/packages.txt; \
     date=$((0x$(echo "$integrity" | sha256sum | cut -c 1-7))); \
-    rm -rf /tmp/* "$own/docs"; \
+    rm -rf /tmp/*; \
     find /opt/openclaw -name '*.map' -type f -delete; \
+    find "$own" -path "$own/docs/*" -type f ! -path "$own/docs/reference/templates/*" -delete; \
+    find "$own" -path "$own/docs/*" -type d -empty -delete; \
     cd "$own/node_modules"; \
     largest=$(du -s -- [!@]* @*/* | sort -k 1,1nr -k 2 | head -n 20 | cut -f 2); \
     for layer in 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20; do \
