@@ -5,7 +5,7 @@
 //   npm run build -- --into DIR   writes DIR instead, for the check that dist is what src builds
 
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 
@@ -23,9 +23,13 @@ const treeShakeable: Plugin = {
   setup({ onResolve, resolve: resolveAgain }) {
     onResolve({ filter: /.*/ }, async ({ path, pluginData, ...rest }) => {
       if (pluginData === treeShakeable || rest.kind === 'entry-point') return undefined
+      const isInside = /^[.#]/.test(path)
+      if (!WITHOUT_SIDE_EFFECTS.test(isInside ? rest.importer : `node_modules/${path}/`)) return undefined
+      // Asking esbuild costs it milliseconds each time, and client-node has thousands of files that name each other.
+      const named = join(rest.resolveDir, path)
+      if (isInside && statSync(named, { throwIfNoEntry: false })?.isFile()) return { path: named, sideEffects: false }
       const found = await resolveAgain(path, { ...rest, pluginData: treeShakeable })
-      if (found.errors.length > 0 || found.external) return undefined
-      return WITHOUT_SIDE_EFFECTS.test(found.path) ? { path: found.path, sideEffects: false } : undefined
+      return found.errors.length > 0 || found.external ? undefined : { path: found.path, sideEffects: false }
     })
   },
 }
@@ -87,7 +91,7 @@ try {
     '--quiet',
   ]
   execFileSync(join(root, 'node_modules/.bin/ncc'), ncc, { cwd: root, stdio: 'inherit' })
-  for (const entry of ['main', 'post'])
+  for (const entry of ['main', 'pair', 'post'])
     writeFileSync(join(target, `${entry}.js`), `import { ${entry} } from './index.js'\nawait ${entry}()\n`)
   writeFileSync(join(target, 'licenses.txt'), licences(Object.keys(metafile.inputs)))
 } finally {

@@ -1,9 +1,7 @@
 // The page on the lint's rules, made from the rules, so that it cannot tell something else.
 
 import { ANNOTATION, RULE_GROUPS } from '../src/manifests/lint/index.ts'
-
-const cell = (text: string) => text.replaceAll('|', '\\|')
-const row = (...cells: string[]) => `| ${cells.join(' | ')} |`
+import { cell, head, row } from './markdown.ts'
 
 /** The text of docs/lint.md. */
 export function lintPage(): string {
@@ -11,9 +9,10 @@ export function lintPage(): string {
     [
       `## ${title}`,
       '',
-      row('rule', 'severity', 'what you would see', 'what to do'),
-      row('---', '---', '---', '---'),
-      ...rules.map(({ id, severity, symptom, fix }) => row(`\`${id}\``, severity, cell(symptom), cell(fix))),
+      ...head('rule', 'severity', 'what you would see', 'what to do'),
+      ...rules.map(({ id, severity, milder, symptom, fix }) =>
+        row(`\`${id}\``, cell(milder ? `${severity}; a warning ${milder}` : severity), cell(symptom), cell(fix)),
+      ),
     ].join('\n'),
   )
   return `${[INTRODUCTION, ...tables].join('\n\n')}\n`

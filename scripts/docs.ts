@@ -1,5 +1,5 @@
-// The README's tables of inputs and outputs, made from action.yml, the page on red runs, made from the tests' table of
-// faults, and the page of the lint's rules, so that they cannot tell something else.
+// The tables of inputs and outputs in the README and docs/pairing.md, made from action.yml and pair/action.yml; the pages on red runs
+// and on reliability, made from the tests' tables; and the page of the lint's rules: so that they cannot tell something else.
 //
 //   npm run docs              writes them
 //   npm run docs -- --check   fails when they are not what their sources say
@@ -9,6 +9,8 @@ import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
 import { FAULTS } from '../test/e2e/fault-table.ts'
 import { lintPage } from './docs-lint.ts'
+import { reliabilityTables } from './docs-reliability.ts'
+import { cell, head, row } from './markdown.ts'
 
 interface Definition {
   readonly inputs: Readonly<
@@ -18,34 +20,33 @@ interface Definition {
 }
 
 const root = resolve(import.meta.dirname, '..')
-const { inputs, outputs } = parse(readFileSync(join(root, 'action.yml'), 'utf8')) as Definition
 
-const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ').trim()
-const row = (...cells: string[]) => `| ${cells.join(' | ')} |`
-const tables: Record<string, string> = {
-  inputs: [
-    row('input', 'default', 'meaning'),
-    row('---', '---', '---'),
-    ...Object.entries(inputs).map(([name, { description, required, default: value }]) =>
-      row(`\`${name}\``, required ? '**required**' : value === undefined ? '' : `\`${value}\``, cell(description)),
-    ),
-  ].join('\n'),
-  outputs: [
-    row('output', 'meaning'),
-    row('---', '---'),
-    ...Object.entries(outputs).map(([name, { description }]) => row(`\`${name}\``, cell(description))),
-  ].join('\n'),
+function tablesOf(file: string): { inputs: string; outputs: string } {
+  const { inputs, outputs } = parse(readFileSync(join(root, file), 'utf8')) as Definition
+  return {
+    inputs: [
+      ...head('input', 'default', 'meaning'),
+      ...Object.entries(inputs).map(([name, { description, required, default: value }]) =>
+        row(`\`${name}\``, required ? '**required**' : value === undefined ? '' : `\`${value}\``, cell(description)),
+      ),
+    ].join('\n'),
+    outputs: [
+      ...head('output', 'meaning'),
+      ...Object.entries(outputs).map(([name, { description }]) => row(`\`${name}\``, cell(description))),
+    ].join('\n'),
+  }
 }
 
 const faults = [
-  row('the run says', '`failure-code`', 'because of', 'what to do', 'seen'),
-  row('---', '---', '---', '---', '---'),
+  ...head('the run says', '`failure-code`', 'because of', 'what to do', 'seen'),
   ...FAULTS.map(({ name, code, says, fix, proof }) => row(cell(says), `\`${code}\``, cell(name), cell(fix), proof)),
 ].join('\n')
 
 const isCheck = process.argv.includes('--check')
-update(join(root, 'README.md'), tables)
+update(join(root, 'README.md'), { ...tablesOf('action.yml') })
+update(join(root, 'docs/pairing.md'), { ...tablesOf('pair/action.yml') })
 update(join(root, 'docs/troubleshooting.md'), { faults })
+update(join(root, 'docs/reliability.md'), reliabilityTables())
 write(join(root, 'docs/lint.md'), lintPage())
 
 /** Puts each table into the section of its name. */

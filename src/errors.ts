@@ -12,11 +12,14 @@ export type FailureCode =
   | 'input-invalid'
   | 'manifest-invalid'
   | 'lint'
+  | 'config-invalid'
   | 'secret-encrypted'
   | 'secret-damaged'
   | 'workload-ambiguous'
   | 'workload-missing'
   | 'release-not-found'
+  | 'release-too-new'
+  | 'downgrade-refused'
   | 'npm-unreachable'
   | 'base-image'
   | 'aws-credentials'
@@ -37,6 +40,7 @@ export type FailureCode =
   | 'image-denied'
   | 'image-platform'
   | 'image-pull'
+  | 'pull-secret'
   | 'config-error'
   | 'start-error'
   | 'init-failed'
@@ -56,10 +60,27 @@ export type FailureCode =
   | 'progress-deadline'
   | 'rollout-timeout'
   | 'verify-failed'
+  | 'backup-failed'
   | 'rollback-failed'
   | 'rollback-refused'
   | 'failed-before'
+  | 'locked'
   | 'manifest-write-failed'
+  | 'gateway-down'
+  | 'pairing-token'
+  | 'pairing-request-gone'
+  | 'pairing-request-replaced'
+  | 'pairing-no-request'
+  | 'pairing-failed'
+  | 'git-unusable'
+  | 'git-denied'
+  | 'git-unreachable'
+  | 'commit-conflict'
+  | 'commit-protected'
+  | 'commit-failed'
+  | 'kustomize-missing'
+  | 'kustomize-failed'
+  | 'cancelled'
   | 'internal'
 
 /** One thing that is wrong: a sentence with the cause, and what to do about it. */
@@ -70,8 +91,12 @@ export interface Problem {
   /** What the reader does next, one sentence without a final full stop. */
   readonly fix: string
   readonly where?: Place
+  /** Lines to paste, as they are, where the fix says. Never hold a secret. */
+  readonly snippet?: readonly string[]
   /** Lines that show it (log lines, a server's own words), most telling first; already redacted. */
   readonly evidence?: readonly string[]
+  /** Trouble of the cluster that may be over by the next run: what is deployed did not make it. */
+  readonly blameless?: true
 }
 
 export class DeployError extends Error {
@@ -79,9 +104,27 @@ export class DeployError extends Error {
   readonly problems: readonly [Problem, ...Problem[]]
 
   constructor(problem: Problem, ...more: Problem[]) {
-    super([problem, ...more].map((each) => each.message).join('; '))
-    this.problems = [problem, ...more]
+    const told = [asOneLine(problem), ...more.map(asOneLine)] as const
+    super(told.map((each) => each.message).join('; '))
+    this.problems = told
   }
+}
+
+// Longer than any sentence, shorter than what GitHub cuts off an annotation (4096 with its evidence).
+const MOST_CHARACTERS = 2_000
+
+/** A problem quotes files, inputs and servers, which may hold anything: line breaks, escape sequences, a whole binary. */
+function asOneLine(problem: Problem): Problem {
+  return { ...problem, message: oneLine(problem.message), fix: oneLine(problem.fix) }
+}
+
+function oneLine(text: string): string {
+  const half = MOST_CHARACTERS / 2
+  const short = text.length <= MOST_CHARACTERS ? text : `${text.slice(0, half)} … ${text.slice(-half)}`
+  return short
+    .toWellFormed()
+    .replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ')
+    .replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`)
 }
 
 /** Any thrown value as problems; what is not ours is a bug of the action and says so. */
@@ -90,7 +133,7 @@ export function problemsOf(thrown: unknown): readonly [Problem, ...Problem[]] {
   return [
     {
       code: 'internal',
-      message: `The action itself failed: ${messageOf(thrown)}`,
+      message: oneLine(`The action itself failed: ${messageOf(thrown)}`),
       fix: 'Run the job again with debug logging and report this as a bug of openclaw-deploy',
       ...(thrown instanceof Error && thrown.stack ? { evidence: thrown.stack.split('\n').slice(1, 6) } : {}),
     },
@@ -126,4 +169,16 @@ export async function together<T extends readonly unknown[] | []>(
   return settled.map((each) => (each.status === 'fulfilled' ? each.value : undefined)) as {
     -readonly [K in keyof T]: Awaited<T[K]>
   }
+}
+
+/** One after the other, the second one whether or not the first fails. @throws DeployError with every problem of those that failed */
+export async function inTurn(first: () => Promise<void>, second: () => Promise<void>): Promise<void> {
+  const begun = first()
+  await together([
+    begun,
+    begun.then(
+      () => second(),
+      () => second(),
+    ),
+  ])
 }

@@ -11,6 +11,15 @@ export const root = resolve(import.meta.dirname, '..')
 export interface Tally {
   passed: number
   failed: number
+  /** Each failed case with what it said, to be read again at the end: a log of thousands of lines is not searched at night. */
+  failures: string[]
+}
+
+export const newTally = (): Tally => ({ passed: 0, failed: 0, failures: [] })
+
+function failed(tally: Tally, name: string, message: string): void {
+  tally.failed++
+  tally.failures.push(`${name}\n${message}`)
 }
 
 /** One check: passes when `work` returns, fails with what it throws. */
@@ -21,8 +30,9 @@ export async function check(tally: Tally, name: string, work: () => void | Promi
     tally.passed++
     console.log(`ok      ${name} (${seconds(begun)})`)
   } catch (error) {
-    tally.failed++
-    console.log(`FAILED  ${name} (${seconds(begun)})\n${error instanceof Error ? error.message : String(error)}`)
+    const message = error instanceof Error ? error.message : String(error)
+    failed(tally, name, message)
+    console.log(`FAILED  ${name} (${seconds(begun)})\n${message}`)
   }
 }
 
@@ -34,6 +44,17 @@ export async function command(program: string, ...args: string[]): Promise<void>
   const code = await new Promise<number | null>((done, fail) => child.on('error', fail).on('close', done))
   if (code !== 0)
     throw new Error(`${[program, ...args].join(' ')} ended with ${code}:\n${Buffer.concat(output).toString('utf8')}`)
+}
+
+/** What is read of jest's own JSON report. */
+interface Report {
+  numPassedTests: number
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { fullName: string; status: string; failureMessages: string[] }[]
+  }[]
 }
 
 /** Runs jest, shows each test as it ends, and adds its counts. */
@@ -56,22 +77,30 @@ export async function jest(tally: Tally, ...args: string[]): Promise<void> {
   )
   const code = await new Promise<number | null>((done, fail) => child.on('error', fail).on('close', done))
   try {
-    const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = JSON.parse(
-      readFileSync(report, 'utf8'),
-    ) as Record<string, number>
-    const failed = (numFailedTests ?? 0) + (numRuntimeErrorTestSuites ?? 0)
-    tally.passed += numPassedTests ?? 0
-    tally.failed += failed === 0 && code !== 0 ? 1 : failed
+    const { numPassedTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report
+    tally.passed += numPassedTests
+    const before = tally.failed
+    for (const { name, status, message, assertionResults } of testResults) {
+      const cases = assertionResults.filter((one) => one.status === 'failed')
+      for (const one of cases) failed(tally, one.fullName, one.failureMessages.join('\n'))
+      if (status === 'failed' && cases.length === 0) failed(tally, name, message)
+    }
+    if (code !== 0 && tally.failed === before) failed(tally, 'jest', `ended with ${code} and no failed test`)
   } catch {
-    tally.failed++
-    console.log(`jest ended with ${code} and left no report`)
+    failed(tally, 'jest', `ended with ${code} and left no report`)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-/** Prints the closing line and sets the exit code. */
-export function close({ passed, failed }: Tally): void {
+const linesAgain = 12
+
+/** Prints what failed once more, then the closing line, and sets the exit code. */
+export function close({ passed, failed, failures }: Tally): void {
+  for (const failure of failures) {
+    const ours = failure.split('\n').filter((line) => !/^\s+at .*(node_modules|node:internal)/.test(line))
+    console.log(`FAILED  ${ours.slice(0, linesAgain).join('\n')}`)
+  }
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1
   console.log(`${passed} passed, ${failed} failed`)
 }

@@ -11,7 +11,22 @@ import { withLock } from '../lab/lock.ts'
 import { currentOwner } from '../lab/owner.ts'
 import { status } from '../lab/status.ts'
 import { up } from '../lab/up.ts'
-import { check, root, type Tally } from './checks.ts'
+import { check, jest, root, type Tally } from './checks.ts'
+
+// These kill what all share: the API server and its like, or Docker.
+const KILLERS = 'e2e/(survived|reliability/(cluster|docker))\\.test'
+// These run real OpenClaw, which takes ten seconds of a processor to start, or build it.
+const BUSY =
+  'e2e/(config|deploy|door|failures|image|manifests|nightly|pairing|plan|rehearsal|runner-pod|seclusion|upgrade)\\.test'
+
+/** All tests in the lab. Those that keep to their own namespace go three at a time; the busy ones apart, since others hold a kubelet's time against a bound. */
+export async function labTests(tally: Tally): Promise<void> {
+  const tests = (...args: string[]) =>
+    jest(tally, '--selectProjects', 'e2e', `--testSequencer=${join(root, 'test/longest-first.mjs')}`, ...args)
+  await tests('--runInBand', '--testPathPatterns', KILLERS)
+  await tests('--maxWorkers=3', '--testPathIgnorePatterns', KILLERS, BUSY)
+  await tests('--maxWorkers=3', '--testPathPatterns', BUSY)
+}
 
 /** What a lab could leave on the host. Counters and the ever-changing are cut out. */
 function traces(): Record<string, string> {

@@ -5,8 +5,11 @@ import satisfies from 'semver/functions/satisfies.js'
 import intersects from 'semver/ranges/intersects.js'
 import minVersion from 'semver/ranges/min-version.js'
 import validRange from 'semver/ranges/valid.js'
+import type { Environment } from '../environment.ts'
 import { DeployError, messageOf, type Problem } from '../errors.ts'
-import { inspectImage, type PlatformImage, parseReference } from './registry.ts'
+import { readDockerLogin } from './docker-config.ts'
+import { Unanswered } from './http.ts'
+import { inspectImage, LoginRefused, type PlatformImage, parseReference } from './registry.ts'
 
 export interface BaseImage {
   /** `docker.io/library/node:24-bookworm-slim@sha256:...`: what the build starts from. */
@@ -22,6 +25,10 @@ export interface BaseRequest {
   /** The user's own base. */
   readonly wanted?: string
   readonly dockerHubMirror?: string
+  /** Tells where the Docker config is, for a registry that wants a login. */
+  readonly env: Environment
+  /** Told what is waited for when the registry has to be asked again. */
+  readonly progress?: (line: string) => void
 }
 
 // glibc, because OpenClaw's native modules are prebuilt against it; slim, because nothing is compiled.
@@ -59,15 +66,17 @@ export async function resolveBase(request: BaseRequest): Promise<BaseImage> {
   }
   const tags = request.wanted === undefined ? candidateTags(request.nodeRange) : [request.wanted]
   const unfit: string[] = []
+  const { env, progress } = request
+  const loginFor = (host: string) => readDockerLogin(host, env)
   for (const tag of tags) {
     const reference = parseReference(tag, request.dockerHubMirror)
     let image: PlatformImage | undefined
     try {
-      image = await inspectImage(reference, request.architecture)
+      image = await inspectImage(reference, request.architecture, { progress, loginFor })
     } catch (error) {
       throw fail(
         `The base image ${tag} cannot be looked up: ${messageOf(error)}`,
-        'Check the runner’s network, or set `base-image` to an image on a registry it can read',
+        fixFor(error, reference.login !== undefined),
       )
     }
     if (image === undefined) {
@@ -91,6 +100,16 @@ export async function resolveBase(request: BaseRequest): Promise<BaseImage> {
       ? 'Set `base-image` to an image with a Node in that range'
       : 'Set `base-image` to a newer image, or remove it to have one chosen',
   )
+}
+
+/** @param isMirrors whether the mirror’s address has a login, which counts before all others */
+function fixFor(error: unknown, isMirrors: boolean): string {
+  if (error instanceof LoginRefused && isMirrors)
+    return 'Correct the login in DOCKER_HUB_MIRROR, or what it may read there'
+  if (error instanceof LoginRefused)
+    return 'Check the name of the image; if its registry wants a login, put one into `auths` of the Docker config before this step (docker login or docker/login-action, without a credential store)'
+  const own = error instanceof Unanswered ? error.fix : undefined
+  return own ?? 'Check the runner’s network, or set `base-image` to an image on a registry it can read'
 }
 
 function fail(message: string, fix: string): DeployError {

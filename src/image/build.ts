@@ -1,11 +1,11 @@
-// From a plan to an image that may carry its tag: built, checked, pushed, and confirmed with ECR.
+// From a plan to an image that may be pushed: built, and checked.
 
 import { readFile } from 'node:fs/promises'
 import { DeployError } from '../errors.ts'
 import type { BaseImage } from './base.ts'
-import { checkArguments, judgeCheck } from './check.ts'
-import type { Docker } from './docker.ts'
-import type { Ecr } from './ecr.ts'
+import { certificatesIn } from './certificates.ts'
+import { checkArguments, judgeCheck, runArguments } from './check.ts'
+import type { BuildRequest, Docker } from './docker.ts'
 import type { Release } from './release.ts'
 
 export interface ImagePlan {
@@ -16,15 +16,28 @@ export interface ImagePlan {
   readonly contextPath: string
   readonly fingerprint: string
   readonly npmrc: string
+  /** npm's `cafile`. */
+  readonly caFile?: string
+  /** No package published after this ISO date is installed. */
+  readonly before?: string
   /** `repository:tag`. */
   readonly image: string
   readonly buildArgs: readonly (readonly [name: string, value: string])[]
 }
 
-/** @throws DeployError with the build's last lines */
-export async function buildImage(docker: Docker, plan: ImagePlan, extraCaFile: string | undefined): Promise<void> {
-  const ca = extraCaFile === undefined ? undefined : await readFile(extraCaFile, 'utf8').catch(() => undefined)
-  await docker.build({
+/** @param extraCaFile of NODE_EXTRA_CA_CERTS @throws DeployError with the build's last lines */
+export async function buildImage(
+  docker: Docker,
+  plan: ImagePlan,
+  extraCaFile: string | undefined,
+  progress: (line: string) => void,
+): Promise<void> {
+  // A file may end without a newline, and two certificates on one line are none.
+  const ca = [await textOf(extraCaFile), ...certificatesIn(await textOf(plan.caFile))]
+    .filter((pem) => pem !== '')
+    .map((pem) => (pem.endsWith('\n') ? pem : `${pem}\n`))
+    .join('')
+  const request: BuildRequest = {
     dockerfilePath: plan.dockerfilePath,
     contextPath: plan.contextPath,
     platform: plan.platform,
@@ -33,11 +46,18 @@ export async function buildImage(docker: Docker, plan: ImagePlan, extraCaFile: s
       ['OPENCLAW_VERSION', plan.release.version],
       ['OPENCLAW_INTEGRITY', plan.release.integrity],
       ['BASE_IMAGE', plan.base.reference],
+      ...(plan.before ? [['OPENCLAW_BEFORE', plan.before] as const] : []),
       ...plan.buildArgs,
     ],
     labels: labelsOf(plan),
     secrets: { npmrc: plan.npmrc, ...(ca && { ca }) },
-  })
+  }
+  await docker.build(request, progress)
+}
+
+/** '' without a file, which the build then goes without. */
+async function textOf(path: string | undefined): Promise<string> {
+  return path === undefined ? '' : readFile(path, 'utf8').catch(() => '')
 }
 
 /** What the image is, and what decided its build. Of build arguments only the names: a value may be a secret. */
@@ -70,40 +90,16 @@ export async function checkImage(
   progress(`OpenClaw ${version} starts as uid 1000 and accepts a config`)
 }
 
-/**
- * Logs in, pushes and asks ECR what it has.
- * @returns the digest under the tag in ECR
- * @throws DeployError when the push fails or ECR holds something else
- */
-export async function pushImage(
+/** Runs a script by the image's Node, with `input` for it to read. @returns what it printed, or why it did not run */
+export async function runInImage(
   docker: Docker,
-  ecr: Ecr,
-  repositoryUri: string,
-  tag: string,
-  progress: (line: string) => void,
-): Promise<string> {
-  const registry = registryOf(repositoryUri)
-  await docker.login(await ecr.login(registry))
-  progress(`Logged in to ${registry}`)
-  const pushed = await docker.push(`${repositoryUri}:${tag}`)
-  const stored = await ecr.digestOf(tag)
-  const digest = pushed.kind === 'stored' ? pushed.digest : undefined
-  if (stored === undefined || (digest !== undefined && digest !== stored)) {
-    throw new DeployError({
-      code: 'push-failed',
-      message:
-        pushed.kind === 'refused'
-          ? `ECR refused the tag ${tag} as taken, but has nothing under it`
-          : `Docker pushed ${digest ?? 'an image'}, but ECR has ${stored ?? 'nothing'} under ${tag}`,
-      fix: 'Run again; if it stays, check that no other job pushes to this repository',
-    })
-  }
-  // In an immutable repository the tag may have come from a run beside this one: the same fingerprint, so as good.
-  progress(pushed.kind === 'refused' ? `ECR had ${tag} already and keeps it: ${stored}` : `ECR has ${tag}: ${stored}`)
-  return stored
-}
-
-/** Registry host of a repository's URI. */
-export function registryOf(repositoryUri: string): string {
-  return repositoryUri.slice(0, repositoryUri.indexOf('/'))
+  image: string,
+  platform: string,
+  script: string,
+  input: string,
+): Promise<{ output: string } | { obstacle: string }> {
+  // By stdin, since whoever may list processes may read arguments.
+  const args = runArguments(image, platform, ['--interactive'], ['node', '-e', script])
+  const { exitCode, output } = await docker.run(args, input)
+  return exitCode === 0 ? { output } : { obstacle: output.trim().split('\n').at(-1) || `exit code ${exitCode}` }
 }

@@ -6,23 +6,25 @@ import type { Problem } from '../errors.ts'
 /** The user that manifests run as and volumes are made writable for. */
 export const GATEWAY_UID = 1000
 
+/** What to do about "exec format error", which a build as well as its check can end with. */
+export const SAME_ARCHITECTURE = 'Build on a runner of the same architecture as the node'
+
 // The smallest config that the gateway would start on; what the user's own config says is checked elsewhere.
 const CONFIG = JSON.stringify({
   gateway: { mode: 'local', port: 18789, bind: 'lan', auth: { mode: 'token', token: 'image-check' } },
 })
 
 /**
- * Arguments of `docker run` for the check: no network, a root that cannot be written, no capability, as in the
- * cluster.
+ * Arguments of `docker run` for a check: no network, a root that cannot be written, no capability, as in the cluster.
+ * @param options more of them
+ * @param command instead of the image's own, entrypoint first
  */
-export function checkArguments(image: string, platform: string): string[] {
-  const environment = {
-    CHECK_CONFIG: CONFIG,
-    OPENCLAW_CONFIG_PATH: '/tmp/openclaw.json',
-    OPENCLAW_STATE_DIR: '/tmp/state',
-    XDG_CACHE_HOME: '/tmp/cache',
-    HOME: '/tmp',
-  }
+export function runArguments(
+  image: string,
+  platform: string,
+  options: readonly string[],
+  [entrypoint = '', ...args]: readonly string[],
+): string[] {
   return [
     'run',
     '--rm',
@@ -33,18 +35,31 @@ export function checkArguments(image: string, platform: string): string[] {
     '--tmpfs=/tmp:exec',
     '--cap-drop=ALL',
     '--security-opt=no-new-privileges',
-    ...Object.entries(environment).map(([name, value]) => `--env=${name}=${value}`),
-    '--entrypoint=sh',
+    ...options,
+    `--entrypoint=${entrypoint}`,
     image,
-    '-c',
-    [
-      'echo "uid=$(id -u)"',
-      'echo "version=$(openclaw --version 2>&1 | tail -n 1)"',
-      'printf %s "$CHECK_CONFIG" > "$OPENCLAW_CONFIG_PATH"',
-      'openclaw config validate --json 2>&1',
-      'echo "validate=$?"',
-    ].join('\n'),
+    ...args,
   ]
+}
+
+/** Arguments of `docker run` for the check of the image itself. */
+export function checkArguments(image: string, platform: string): string[] {
+  const environment = {
+    CHECK_CONFIG: CONFIG,
+    OPENCLAW_CONFIG_PATH: '/tmp/openclaw.json',
+    OPENCLAW_STATE_DIR: '/tmp/state',
+    XDG_CACHE_HOME: '/tmp/cache',
+    HOME: '/tmp',
+  }
+  const script = [
+    'echo "uid=$(id -u)"',
+    'echo "version=$(openclaw --version 2>&1 | tail -n 1)"',
+    'printf %s "$CHECK_CONFIG" > "$OPENCLAW_CONFIG_PATH"',
+    'openclaw config validate --json 2>&1',
+    'echo "validate=$?"',
+  ].join('\n')
+  const options = Object.entries(environment).map(([name, value]) => `--env=${name}=${value}`)
+  return runArguments(image, platform, options, ['sh', '-c', script])
 }
 
 /** What is wrong with an image, from the output of the check; nothing when it may be pushed. */
@@ -57,7 +72,7 @@ export function judgeCheck(exitCode: number, output: string, version: string): P
       wrong(
         `The built image does not start (exit code ${exitCode})`,
         /exec format error/i.test(output)
-          ? 'Build on a runner of the same architecture as the node'
+          ? SAME_ARCHITECTURE
           : 'Check the Dockerfile: the image needs `sh` and OpenClaw on PATH',
       ),
     ]

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { lstat, readdir, readFile, readlink, realpath, stat } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
+import { isInside, leadsOutside } from '../confine.ts'
 import { DeployError, messageOf } from '../errors.ts'
 import { copiedSources } from './dockerfile.ts'
 
@@ -13,23 +14,19 @@ export interface BuildContext {
   readonly dockerfile: string
   /** sha256 over the copied files' paths, modes and contents, and over what .dockerignore excludes. */
   readonly digest: string
+  /** Absolute paths of what is copied, a link's target among them: a change to one of them changes the digest, ignored or not. */
+  readonly files: readonly string[]
 }
 
 /** @throws DeployError when the Dockerfile or the context folder is not there or lies outside the workspace */
 export async function readBuildContext(dockerfile: string, context: string, workspace: string): Promise<BuildContext> {
   const dockerfilePath = resolve(workspace, dockerfile)
   const contextPath = resolve(workspace, context)
-  for (const [input, path] of [
-    ['dockerfile', dockerfilePath],
-    ['context', contextPath],
+  for (const [input, given] of [
+    ['dockerfile', dockerfile],
+    ['context', context],
   ] as const) {
-    if (!isInside(workspace, path)) {
-      throw new DeployError({
-        code: 'input-invalid',
-        message: `Input \`${input}\` points outside the workspace`,
-        fix: `Set \`${input}\` to a path inside the checkout`,
-      })
-    }
+    await confine(given, workspace, `Input \`${input}\` is`, `Set \`${input}\` to a path inside the checkout`)
   }
   const text = await readFile(dockerfilePath, 'utf8').catch((error: unknown) => {
     throw new DeployError({
@@ -47,10 +44,13 @@ export async function readBuildContext(dockerfile: string, context: string, work
     })
   }
   const ignored = [join(contextPath, '.dockerignore'), `${dockerfilePath}.dockerignore`]
+  for (const path of ignored)
+    await confine(relative(workspace, path), workspace, 'The build uses', 'Put the file itself into the checkout')
   const ignores = await Promise.all(ignored.map((path) => readFile(path, 'utf8').catch(() => '')))
   const root = await realpath(contextPath)
-  const files = await Promise.all(copiedSources(text).map((source) => filesOf(source, root)))
-  return { dockerfilePath, contextPath, dockerfile: text, digest: await hashFiles(files.flat(), root, ignores) }
+  const copied = (await Promise.all(copiedSources(text).map((source) => filesOf(source, root)))).flat()
+  const files = copied.map((file) => join(root, file))
+  return { dockerfilePath, contextPath, dockerfile: text, digest: await hashFiles(copied, root, ignores), files }
 }
 
 /** Files and links, relative to `root`, that Docker would copy for a source. */
@@ -68,7 +68,7 @@ async function filesOf(source: string, root: string): Promise<string[]> {
     }
   }
   // git's own files change with every commit and clone, and no image wants them.
-  return files.filter((file) => file.split('/')[0] !== '.git')
+  return files.filter((file) => !file.split('/').includes('.git'))
 }
 
 /** Paths that a pattern stands for. Node's own glob passes over dotfiles, Docker does not. */
@@ -109,7 +109,15 @@ async function hashFiles(files: readonly string[], root: string, ignores: readon
   return hash.digest('hex')
 }
 
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path)
-  return way !== '..' && !way.startsWith('../')
+/** @param how words before the path @throws DeployError when it is outside of the workspace, or a link in it leads there */
+async function confine(given: string, workspace: string, how: string, fix: string): Promise<void> {
+  const path = resolve(workspace, given)
+  const isOutside = !isInside(workspace, path)
+  if (!isOutside && !(await leadsOutside(workspace, path))) return
+  throw new DeployError({
+    code: 'input-invalid',
+    message: `${how} ${given}, ${isOutside ? 'which is outside the workspace' : 'from where a link leads out of the workspace'}`,
+    fix,
+    where: { file: given },
+  })
 }

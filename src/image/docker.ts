@@ -2,13 +2,18 @@
 
 import { type ExecFileException, execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { getExecOutput } from '@actions/exec'
+import { dockerEnvironment } from '../environment.ts'
 import { DeployError, messageOf, type Problem } from '../errors.ts'
-import { explainBuildFailure } from './build-failure.ts'
+import { harmlessOutput } from '../report/commands.ts'
+import { explainBuildFailure, hasLostLayer } from './build-failure.ts'
 import type { Login } from './ecr.ts'
+import { lastLines } from './last-lines.ts'
+import { judgePushFailure, pushProblem } from './push-failure.ts'
 
 export interface BuildRequest {
   readonly dockerfilePath: string
@@ -28,15 +33,27 @@ interface Outcome {
   readonly stderr: string
 }
 
-/** `refused`: the tag exists and its repository is immutable. */
-export type Pushed = { readonly kind: 'stored'; readonly digest: string | undefined } | { readonly kind: 'refused' }
+/** Worth another try; `problem` is told if there is none. */
+export interface Interrupted {
+  readonly kind: 'again'
+  readonly said: string
+  readonly isLoginOver: boolean
+  readonly problem: Problem
+}
+
+/** `taken`: the tag exists and its repository is immutable. */
+export type Pushed =
+  | { readonly kind: 'stored'; readonly digest: string | undefined }
+  | { readonly kind: 'taken' }
+  | Interrupted
 
 const POLL_MS = 500
-const TAIL_LINES = 15
 // A daemon that is starting can accept a connection and never answer on it.
 const LONGEST_PROBE_MS = 10_000
 // Below this a busy runner would not have started the command yet.
 const SHORTEST_PROBE_MS = 2_000
+// The daemon asks the registry once, and has bounds of its own for what it dials.
+const LONGEST_LOGIN_MS = 60_000
 
 export class Docker {
   readonly #env: Record<string, string>
@@ -46,11 +63,7 @@ export class Docker {
   constructor(configFolder: string, host: string, env: Readonly<Record<string, string | undefined>>) {
     this.#configFolder = configFolder
     this.#host = host
-    const kept = Object.entries(env).filter(
-      (entry): entry is [string, string] =>
-        entry[1] !== undefined && !/^(INPUT_|AWS_|ACTIONS_|KUBECONFIG$|SOPS_)/.test(entry[0]),
-    )
-    this.#env = { ...Object.fromEntries(kept), DOCKER_CONFIG: configFolder }
+    this.#env = { ...dockerEnvironment(env), DOCKER_CONFIG: configFolder }
   }
 
   /**
@@ -62,7 +75,7 @@ export class Docker {
     let said = ''
     for (;;) {
       const left = Math.max(SHORTEST_PROBE_MS, deadline - performance.now())
-      const { version, now } = await this.#probe(Math.min(LONGEST_PROBE_MS, left))
+      const { version, now } = await this.ask(Math.min(LONGEST_PROBE_MS, left))
       if (version) {
         progress(`Docker ${version} answers at ${this.#host}`)
         return
@@ -80,27 +93,32 @@ export class Docker {
     }
   }
 
-  /** @throws DeployError when the registry refuses the login */
-  async login({ registry, username, password }: Login): Promise<void> {
-    const { exitCode, stderr } = await this.#run(['login', '--username', username, '--password-stdin', registry], {
-      quiet: true,
+  /** @returns what it was cut off by, if it was @throws DeployError when the registry refuses the login, or the daemon is gone */
+  async login({ registry, username, password }: Login): Promise<Interrupted | undefined> {
+    const { exitCode, stderr } = await this.#quietly(['login', '--username', username, '--password-stdin', registry], {
       input: password,
+      timeoutMs: LONGEST_LOGIN_MS,
     })
-    if (exitCode !== 0) {
-      throw problem(
-        'docker-login',
-        `Docker could not log in to ${registry}: ${lastLines(stderr, 1)[0] ?? `exit code ${exitCode}`}`,
-        'Check that the Docker daemon can reach that registry',
-        lastLines(stderr),
-      )
+    if (exitCode === 0) return undefined
+    await this.#expectDaemon('the login', stderr)
+    const failure = judgePushFailure(stderr, exitCode)
+    const { said } = failure
+    const told: Problem = {
+      code: 'docker-login',
+      message: `Docker could not log in to ${registry}: ${said}`,
+      fix: 'Check that the Docker daemon can reach that registry',
+      evidence: lastLines(stderr),
     }
+    // A fresh login that is refused is not one that has ended.
+    if (failure.kind !== 'again' || failure.isLoginOver) throw new DeployError(told)
+    return { ...failure, problem: told }
   }
 
   /**
    * Builds into the daemon, not into the registry: a tag there means "built and checked".
-   * @throws DeployError with the build's last lines
+   * @throws DeployError with the build's last lines, or that the daemon is gone
    */
-  async build(request: BuildRequest): Promise<void> {
+  async build(request: BuildRequest, progress: (line: string) => void): Promise<void> {
     const secretsFolder = await mkdtemp(join(this.#configFolder, 'secrets-'))
     try {
       const secretArgs: string[] = []
@@ -109,7 +127,7 @@ export class Docker {
         await writeFile(path, content, { mode: 0o600 })
         secretArgs.push(`--secret=id=${id},src=${path}`)
       }
-      const { exitCode, stderr } = await this.#run([
+      const args = [
         'buildx',
         'build',
         `--file=${request.dockerfilePath}`,
@@ -123,78 +141,129 @@ export class Docker {
         await this.#output(request.image),
         '--progress=plain',
         request.contextPath,
-      ])
-      if (exitCode !== 0) throw new DeployError(explainBuildFailure(stderr))
+      ]
+      let { exitCode, stderr } = await this.#run(args)
+      if (exitCode !== 0 && hasLostLayer(stderr)) {
+        progress('The builder’s cache lacks a layer, as after a build that was cut off: building again without it')
+        ;({ exitCode, stderr } = await this.#run([...args.slice(0, -1), '--no-cache', request.contextPath]))
+      }
+      if (exitCode !== 0) {
+        await this.#expectDaemon('the build', stderr)
+        throw new DeployError(explainBuildFailure(stderr))
+      }
     } finally {
       await rm(secretsFolder, { recursive: true, force: true })
     }
   }
 
-  /** Runs a container to its end; both streams together, as they came. */
-  async run(args: readonly string[]): Promise<{ exitCode: number; output: string }> {
-    const { exitCode, stdout, stderr } = await this.#run(args, { quiet: true })
+  /**
+   * Runs a container to its end.
+   * @param input for its standard input
+   * @returns both streams, the error stream last
+   * @throws DeployError when the daemon is gone
+   */
+  async run(args: readonly string[], input?: string): Promise<{ exitCode: number; output: string }> {
+    const { exitCode, stdout, stderr } = await this.#quietly(args, { input })
+    if (exitCode !== 0) await this.#expectDaemon('the check of the image', stderr)
     return { exitCode, output: stdout + stderr }
   }
 
   /**
    * Pushes a tag. The manifest is the last thing Docker uploads, so a killed push leaves no tag.
    * @returns the digest the registry stored, when Docker says it
-   * @throws DeployError when the push fails
+   * @throws DeployError when the push fails and no other would do better, or the daemon is gone
    */
   async push(image: string): Promise<Pushed> {
     const { exitCode, stdout, stderr } = await this.#run(['push', image])
     if (exitCode === 0) return { kind: 'stored', digest: /digest: (sha256:[0-9a-f]{64})/.exec(stdout)?.[1] }
-    if (/cannot be overwritten|tag is immutable|TAG_INVALID/i.test(stderr)) return { kind: 'refused' }
+    const failure = judgePushFailure(stderr, exitCode)
+    if (failure.kind === 'taken') return { kind: 'taken' }
+    await this.#expectDaemon('the push', stderr)
+    const problem = pushProblem(image, failure, stderr)
+    if (failure.kind === 'failed') throw new DeployError(problem)
+    return { ...failure, problem }
+  }
+
+  /** Asks the daemon rather than read why a command failed: it says so in as many ways as it has commands. */
+  async #expectDaemon(during: string, stderr: string): Promise<void> {
+    const { version, now } = await this.ask()
+    if (version) return
     throw problem(
-      'push-failed',
-      `Docker could not push ${image}: ${lastLines(stderr, 1)[0] ?? `exit code ${exitCode}`}`,
-      /denied|authorized|no basic auth/i.test(stderr)
-        ? 'Allow ecr:BatchCheckLayerAvailability, ecr:InitiateLayerUpload, ecr:UploadLayerPart, ecr:CompleteLayerUpload and ecr:PutImage in the role’s IAM policy'
-        : 'Check that the Docker daemon can reach the registry, then run again',
+      'docker-unavailable',
+      `The Docker daemon at DOCKER_HOST=${this.#host} went away during ${during}: ${now}`,
+      'Look at the log of the daemon or its sidecar for what ended it (memory, disk, a restart), then run again',
       lastLines(stderr),
     )
   }
 
-  /** zstd is quicker than gzip and smaller; containerd's image store pushes a layer as it was built, Docker's own by gzip. */
+  /**
+   * zstd is quicker than gzip and smaller; containerd's image store pushes a layer as it was built, Docker's own by gzip. A
+   * builder that is not the daemon itself, such as docker/setup-buildx-action makes, would keep to itself what it exports so.
+   */
   async #output(image: string): Promise<string> {
-    const { stdout } = await this.#run(['info', '--format={{json .DriverStatus}}'], { quiet: true })
-    return stdout.includes('io.containerd.snapshotter')
+    const bound = { timeoutMs: LONGEST_PROBE_MS }
+    const store = await this.#quietly(['info', '--format={{json .DriverStatus}}'], bound)
+    if (!store.stdout.includes('io.containerd.snapshotter')) return '--load'
+    const builder = await this.#quietly(['buildx', 'inspect'], bound)
+    return /^Driver:\s*docker$/m.test(builder.stdout)
       ? `--output=type=image,name=${image},compression=zstd,oci-mediatypes=true`
       : '--load'
   }
 
-  /** Asks for the daemon's version by Node's own means, since @actions/exec cannot end a command that hangs. */
-  async #probe(timeoutMs: number): Promise<{ version: string; now: string }> {
-    const args = ['version', '--format', '{{.Server.Version}}']
+  /**
+   * The daemon's version, '' with what there is instead when it does not answer.
+   * @throws DeployError when there is no docker to run
+   */
+  async ask(timeoutMs = LONGEST_PROBE_MS): Promise<{ version: string; now: string }> {
+    const { exitCode, stdout, stderr } = await this.#quietly(['version', '--format', '{{.Server.Version}}'], {
+      timeoutMs,
+    })
+    if (exitCode === 0) return { version: stdout.trim(), now: 'it tells no version' }
+    return { version: '', now: lastLines(stderr, 1)[0] ?? `exit code ${exitCode}` }
+  }
+
+  /** Shows what the command writes as it comes. */
+  async #run(args: readonly string[]): Promise<Outcome> {
+    // A Dockerfile and the packages that a build installs write into its log as they like.
+    const outStream = harmlessOutput()
     try {
-      const { stdout } = await promisify(execFile)('docker', args, {
-        env: this.#env,
-        timeout: Math.ceil(timeoutMs),
-        killSignal: 'SIGKILL',
-      })
-      return { version: stdout.trim(), now: 'it tells no version' }
+      return await getExecOutput('docker', [...args], { env: this.#env, outStream, ignoreReturnCode: true })
     } catch (error) {
-      const { code, killed, stderr = '' } = error as ExecFileException
-      // A number is an exit code; a name such as ENOENT says that nothing was run.
-      if (typeof code === 'string') throw noDocker(error)
-      const silent = killed ? `no answer within ${Math.round(timeoutMs / 1000)} s` : `exit code ${code}`
-      return { version: '', now: lastLines(stderr, 1)[0] ?? silent }
+      throw noDocker(error)
+    } finally {
+      await new Promise<void>((resolve) => outStream.end(resolve))
     }
   }
 
-  async #run(
+  /**
+   * Shows nothing. By Node's own means: @actions/exec cannot end a command that hangs, and one that ends before it has read
+   * its input ends the action (`EPIPE`, on a stream that only it can reach).
+   * @param timeoutMs after which the command is killed, and the last line of `stderr` says so
+   */
+  async #quietly(
     args: readonly string[],
-    { quiet = false, input }: { quiet?: boolean; input?: string } = {},
+    { input, timeoutMs = 0 }: { input?: string | undefined; timeoutMs?: number } = {},
   ): Promise<Outcome> {
+    const running = promisify(execFile)('docker', [...args], {
+      env: this.#env,
+      timeout: Math.ceil(timeoutMs),
+      killSignal: 'SIGKILL',
+      maxBuffer: Number.POSITIVE_INFINITY,
+    })
+    running.child.stdin?.on('error', () => {})
+    running.child.stdin?.end(input)
     try {
-      return await getExecOutput('docker', [...args], {
-        env: this.#env,
-        silent: quiet,
-        ignoreReturnCode: true,
-        ...(input !== undefined && { input: Buffer.from(input) }),
-      })
+      return { exitCode: 0, ...(await running) }
     } catch (error) {
-      throw noDocker(error)
+      const { code, killed, signal, stdout = '', stderr = '' } = error as ExecFileException
+      // A number is an exit code; a name such as ENOENT says that nothing was run.
+      if (typeof code === 'string') throw noDocker(error)
+      return {
+        // As shells tell of a signal.
+        exitCode: code ?? 128 + (signal ? constants.signals[signal] : 0),
+        stdout,
+        stderr: killed ? `${stderr}\nno answer within ${Math.round(timeoutMs / 1000)} s` : stderr,
+      }
     }
   }
 }
@@ -205,14 +274,6 @@ function noDocker(error: unknown): DeployError {
     `The docker command cannot be run: ${messageOf(error)}`,
     'Use a runner image with the Docker CLI and buildx, such as ARC’s default one',
   )
-}
-
-function lastLines(text: string, count = TAIL_LINES): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .filter((line) => line !== '')
-    .slice(-count)
 }
 
 function problem(code: Problem['code'], message: string, fix: string, evidence?: readonly string[]): DeployError {

@@ -5,10 +5,37 @@ import { posix } from 'node:path'
 import { DockerfileParser, type Flag, type Instruction, JSONInstruction, Onbuild } from 'dockerfile-ast'
 
 const ALL = '.'
+const PARSERS_HEREDOC = /^<<(?!-?<)./
+const DOCKERS_HEREDOC = /^\d*<<-?[^<-][^<]*$/
 
 /** Paths and patterns, relative to the context, that a Dockerfile copies or mounts from it; `.` stands for all of it. */
 export function copiedSources(dockerfile: string): string[] {
-  return [...new Set(DockerfileParser.parse(dockerfile).getInstructions().flatMap(sourcesOf))]
+  const parsed = DockerfileParser.parse(dockerfile)
+  const escaper = parsed.getEscapeCharacter() === '`' ? '`' : '\\\\'
+  const sources = parsed.getInstructions().flatMap((each) => (hidesLines(each, escaper) ? [ALL] : sourcesOf(each)))
+  return [...new Set(sources)]
+}
+
+/**
+ * Whether the parser may have taken instructions for a heredoc's text: it splits at blanks, where Docker reads quotes and escapes.
+ * @param escaper the escape character as an expression has it
+ */
+function hidesLines(instruction: Instruction, escaper: string): boolean {
+  if (!/^(ADD|COPY|RUN|ONBUILD)$/.test(instruction.getKeyword())) return false
+  const text = instruction.getTextContent()
+  const continued = new RegExp(`${escaper}[ \\t]*\\r?\\n(?:[ \\t]*(?:#.*)?\\r?\\n)*`, 'g')
+  const [line = ''] = text.replace(continued, '').split('\n')
+  const parsers = wordsLike(PARSERS_HEREDOC, line.replace(new RegExp(`${escaper}(\\S)`, 'g'), '$1'))
+  const unquoted = line.replace(/'[^']*'|"(?:\\.|[^"\\])*"|\\./g, 'x')
+  // Of a line with a quote that has no end, Docker takes no heredoc at all.
+  const dockers = /['"]/.test(unquoted) ? [] : wordsLike(DOCKERS_HEREDOC, unquoted)
+  if (parsers.length !== dockers.length) return true
+  const name = parsers.at(-1)?.replace(/^<<-?(["']?)(.*)\1$/, '$2')
+  return name !== undefined && text.split('\n').at(-1)?.trim() !== name
+}
+
+function wordsLike(pattern: RegExp, line: string): string[] {
+  return line.split(/\s+/).filter((word) => pattern.test(word))
 }
 
 function sourcesOf(instruction: Instruction): string[] {

@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto'
 
+/** Not among them: the moment that bounds the dependency tree, since it moves on with the clock and made every night a new image. */
 export interface ImageInputs {
   readonly version: string
   readonly integrity: string

@@ -1,16 +1,21 @@
 // Which npm registry, and with which login: npm's own files, in npm's own order, for the one GET we make and for the
 // build. Rules from https://docs.npmjs.com/cli/configuring-npm/npmrc.
 
-import { unescape as decodeUri } from 'node:querystring'
+import type { Environment } from '../environment.ts'
+import { basicOf, splitUserinfo } from './userinfo.ts'
 
 export interface NpmRegistry {
   /** With a trailing slash and without a login. */
   readonly url: string
   /** The Authorization header's value. */
   readonly authorization?: string
-  /** Files with extra CAs. */
+  /** A file with extra CAs, for the requests and for the build. */
   readonly caFile?: string
-  /** An npmrc that holds just this registry and its login, for the build. */
+  /** Told what is waited for when the registry has to be asked again. */
+  readonly progress?: (line: string) => void
+  /** Authorization headers' values for the registries of scopes, which only the build asks; undefined when there are none. */
+  readonly scopeLogins?: readonly string[]
+  /** An npmrc that holds just this registry, those of scopes and their logins, for the build. */
   readonly npmrc: string
 }
 
@@ -19,8 +24,6 @@ interface Login {
   /** The same for an npmrc. */
   readonly lines: readonly string[]
 }
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 // npm's own default (https://docs.npmjs.com/cli/using-npm/config#registry): a stock runner has no npm to ask for it.
 const PUBLIC_REGISTRY = 'https://registry.npmjs.org/'
@@ -35,27 +38,37 @@ export function npmRegistry(files: readonly string[], env: Environment): NpmRegi
     if (key && value) settings.set(key.startsWith('//') ? key : key.toLowerCase().replaceAll('_', '-'), value)
   }
   // `registry=` with nothing behind it is the default to npm.
-  const { url, userinfo } = splitUrl(settings.get('registry') || PUBLIC_REGISTRY)
-  const login = loginInSettings(url, settings) ?? loginInUrl(url, userinfo)
-  const caFile = settings.get('cafile')
+  const { url, login, lines } = registryOf('registry', settings.get('registry') || PUBLIC_REGISTRY, settings)
+  const scopes = [...settings]
+    .filter(([key, value]) => /^@[^:]+:registry$/.test(key) && value !== '')
+    .map(([key, value]) => registryOf(key, value, settings))
+  const scopeLogins = scopes.flatMap((scope) => (scope.login ? [scope.login.authorization] : []))
+  // npm reads a path so.
+  const caFile = settings.get('cafile')?.replace(/^~(?=\/)/, (tilde) => env.HOME || tilde)
   return {
     url,
     ...(login && { authorization: login.authorization }),
+    ...(scopeLogins.length > 0 && { scopeLogins }),
     ...(caFile && { caFile }),
-    npmrc: [setting('registry', url), ...(login?.lines ?? []), ''].join('\n'),
+    npmrc: [...new Set([...lines, ...scopes.flatMap((scope) => scope.lines)]), ''].join('\n'),
   }
 }
 
-/** `https://me:password@host/`: fetch refuses such a URL, and its error would print the password. */
-function splitUrl(registry: string): { url: string; userinfo: string | undefined } {
-  const [, scheme = '', userinfo, rest = registry] = /^(https?:\/\/)(?:([^/?#]*)@)?(.*)$/i.exec(registry) ?? []
-  return { url: `${scheme}${rest.replace(/\/+$/, '')}/`, userinfo }
+/** A registry by its key and URL, and its lines of an npmrc. */
+function registryOf(
+  key: string,
+  value: string,
+  settings: ReadonlyMap<string, string>,
+): { url: string; login: Login | undefined; lines: string[] } {
+  const { url: given, userinfo } = splitUserinfo(value)
+  const url = `${given.replace(/\/+$/, '')}/`
+  const login = loginInSettings(url, settings) ?? loginInUrl(url, userinfo)
+  return { url, login, lines: [setting(key, url), ...(login?.lines ?? [])] }
 }
 
 function loginInUrl(url: string, userinfo: string | undefined): Login | undefined {
   if (!userinfo) return undefined
-  const pair = userinfo.includes(':') ? userinfo : `${userinfo}:`
-  const basic = Buffer.from(decodeUri(pair)).toString('base64')
+  const basic = basicOf(userinfo)
   return { authorization: `Basic ${basic}`, lines: [setting(`${scopeOf(url)}:_auth`, basic)] }
 }
 
@@ -93,15 +106,15 @@ function* parseNpmrc(text: string, env: Environment): Generator<[key: string, va
   for (const line of text.split(/\r?\n/)) {
     const [, key, value] = /^\s*([^#;=\s][^=]*?)\s*=\s*(.*?)\s*$/.exec(line) ?? []
     if (key === undefined || value === undefined) continue
-    const plain = unquoted(value)
-    yield [
-      key,
-      plain.replace(
-        /\$\{([^}]+)\}/g,
-        (whole, name: string) => env[name.replace(/\?$/, '')] ?? (name.endsWith('?') ? '' : whole),
-      ),
-    ]
+    yield [withVariables(key, env), withVariables(unquoted(value), env)]
   }
+}
+
+function withVariables(text: string, env: Environment): string {
+  return text.replace(
+    /\$\{([^}]+)\}/g,
+    (whole, name: string) => env[name.replace(/\?$/, '')] ?? (name.endsWith('?') ? '' : whole),
+  )
 }
 
 /** A value without its quotes, or up to the comment behind it (https://github.com/npm/ini). */

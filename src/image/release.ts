@@ -4,14 +4,15 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import tls from 'node:tls'
-import satisfies from 'semver/functions/satisfies.js'
 import valid from 'semver/functions/valid.js'
-import maxSatisfying from 'semver/ranges/max-satisfying.js'
 import validRange from 'semver/ranges/valid.js'
+import { type Environment, nameableEnvironment } from '../environment.ts'
 import { DeployError, messageOf } from '../errors.ts'
-import { mask } from '../report/mask.ts'
-import { getJson } from './http.ts'
+import { maskAuthorization } from '../report/mask.ts'
+import { certificatesIn } from './certificates.ts'
 import { type NpmRegistry, npmRegistry } from './npmrc.ts'
+import { getPackument, getVersion, hostOf, PACKAGE, type Packument, type VersionManifest } from './packument.ts'
+import { type Listing, pickRelease, type Wish, wantedOf } from './pick.ts'
 
 /** One release of the npm package `openclaw`. */
 export interface Release {
@@ -22,97 +23,208 @@ export interface Release {
   readonly nodeRange: string
   /** Of its databases, such as state: 18; undefined when the registry does not tell. */
   readonly schemaVersions?: SchemaVersions
+  /** Packages of its own project that it needs in exactly one version. */
+  readonly siblings?: readonly ExactPackage[]
+  /** Undefined when it was not asked for. */
+  readonly publishedMs?: number
+}
+
+export interface ExactPackage {
+  readonly name: string
+  readonly version: string
+}
+
+/** What bounds the packages that are installed with a release. */
+export interface TreeBound {
+  /** ISO date; none that was published later is installed. */
+  readonly before: string
+  /** `name@version` of the package whose publish time that is; undefined when it is what `min-age` asks for. */
+  readonly setBy?: string
 }
 
 /** By kind of database; an older release refuses one that a newer has moved on. */
 export type SchemaVersions = Readonly<Record<string, number>>
 
-interface VersionManifest {
-  readonly version: string
-  readonly dist?: { readonly integrity?: string }
-  readonly engines?: { readonly node?: string }
-  /** The maintainers' warning; npm avoids a version that has one. */
-  readonly deprecated?: string
-  /** Not in the short form of a packument, which a range is answered from. */
-  readonly openclaw?: { readonly schemaVersions?: unknown }
+/** What the version that the user asks for stands for today, and what that was seen from. */
+export interface Offer {
+  readonly spec: string
+  readonly release: Release
+  readonly listing: Listing
 }
 
-interface Packument {
-  readonly 'dist-tags'?: Readonly<Record<string, string>>
-  readonly versions?: Readonly<Record<string, VersionManifest>>
+/** What is deployed. `note` and `warning` are sentences for people. */
+export interface Choice {
+  readonly release: Release
+  readonly note?: string
+  readonly warning?: string
 }
 
-const PACKAGE = 'openclaw'
-// npm's short form of a packument: a tenth of the bytes, and it has what is needed.
-const ABBREVIATED = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8'
+const HOUR_MS = 3_600_000
+// Published by the same hands in the same hours as the release, and most often after it.
+const OWN_SCOPE = '@openclaw/'
 // It only helps to explain: nothing waits for a registry that is away.
-const SCHEMA_TIMEOUT_MS = 10_000
+const TRAITS_TIMEOUT_MS = 10_000
 
-/** The npm registry as the runner's npmrc files and environment set it; its login is masked. */
+/**
+ * The npm registry as the runner's npmrc files and environment set it; all logins are masked.
+ * @throws DeployError when its `cafile` cannot be used
+ */
 export async function readNpmRegistry(
   workspace: string,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Environment,
+  progress?: (line: string) => void,
 ): Promise<NpmRegistry> {
-  const user = env.NPM_CONFIG_USERCONFIG || env.npm_config_userconfig || join(env.HOME || homedir(), '.npmrc')
+  const home = env.HOME || homedir()
+  const user = env.NPM_CONFIG_USERCONFIG || env.npm_config_userconfig || join(home, '.npmrc')
   const files = await Promise.all(
     [join(workspace, '.npmrc'), user].map((path) => readFile(path, 'utf8').catch(() => '')),
   )
-  const registry = npmRegistry(files, env)
-  if (registry.authorization) maskLogin(registry.authorization)
-  if (registry.caFile) trust(await readFile(registry.caFile, 'utf8').catch(() => ''))
-  return registry
+  // An npmrc of the checkout could name a key of AWS in the registry's address, and this would carry it there.
+  const registry = npmRegistry(files, { ...nameableEnvironment(env), HOME: home })
+  const logins = [registry.authorization ?? [], registry.scopeLogins ?? []].flat()
+  for (const login of logins) maskAuthorization(login)
+  if (registry.caFile) trust(await readCas(registry.caFile, progress), env)
+  return { ...registry, ...(progress && { progress }) }
+}
+
+/** '' when it cannot be read, which the build goes without as well; npm says nothing of a file that is not there. */
+async function readCas(file: string, progress: ((line: string) => void) | undefined): Promise<string> {
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    progress?.(`npm’s \`cafile\` ${file} cannot be read, so the CAs in it are not trusted: ${messageOf(error)}`)
+    return ''
+  })
 }
 
 /**
- * Finds the release. An exact version or dist-tag costs one small GET, a range the list of versions.
+ * Finds the release. An exact version or dist-tag costs one small GET, a range the list of versions; so does all else with a registry
+ * that serves only the list.
  * @throws DeployError when the registry does not answer, has no such version, or the release lacks an integrity
  */
-export async function resolveRelease(spec: string, registry: NpmRegistry): Promise<Release> {
+export async function resolveRelease(spec: string, registry: NpmRegistry): Promise<Offer> {
   const exact = valid(spec)
-  if (exact === null && validRange(spec) !== null) return resolveRange(spec, registry)
-  const { status, body } = await get(registry, `${PACKAGE}/${encodeURIComponent(exact ?? spec)}`)
-  if (status === 404 || status === 405) {
-    // The dist-tags are help only: without them the answer is the same.
-    throw notFound(spec, await getPackument(registry).catch(() => undefined))
-  }
-  return releaseOf(body as VersionManifest, registry)
+  if (exact === null && validRange(spec) !== null) return resolveListed(spec, registry)
+  const manifest = await getVersion(registry, exact ?? spec)
+  if (!manifest) return resolveListed(spec, registry)
+  const { version } = manifest
+  const listing = { tags: exact === null ? { [spec]: version } : {}, versions: { [version]: manifest } }
+  return { spec, release: releaseOf(manifest, registry), listing }
 }
 
-/** The schemas of a release by one GET of some 130 kB; undefined when they cannot be had, whatever the reason. */
-export async function schemaVersionsOf(version: string, registry: NpmRegistry): Promise<SchemaVersions | undefined> {
+async function resolveListed(spec: string, registry: NpmRegistry): Promise<Offer> {
+  const packument = await getPackument(registry, 'short')
+  const listing = packument && listingOf(packument)
+  const manifest = packument?.versions?.[(listing && wantedOf(listing, spec)) ?? '']
+  if (!listing || !manifest) throw notFound(spec, packument)
+  return { spec, release: releaseOf(manifest, registry), listing }
+}
+
+/**
+ * Weighs the offer against what is live. Most often that takes no further request; the full packument (10 MB) is asked for
+ * when `min-age` is set and the offer is not live yet, or to tell why it is lower.
+ * @throws DeployError when nothing may be deployed, or the registry does not answer
+ */
+export async function chooseRelease(offer: Offer, rules: Omit<Wish, 'spec'>, registry: NpmRegistry): Promise<Choice> {
+  const wish = { spec: offer.spec, ...rules }
+  let pick = pickRelease(offer.listing, wish)
+  let packument: Packument | undefined
+  if (pick.kind === 'ask') {
+    packument = await getPackument(registry, 'full')
+    if (packument) pick = pickRelease({ ...listingOf(packument), times: packument.time ?? {} }, wish)
+  }
+  if (pick.kind === 'refuse') throw new DeployError(pick.problem)
+  if (pick.kind === 'ask' || pick.kind === 'none') throw notFound(offer.spec, packument)
+  const { kind: _, version, ...told } = pick
+  const other = version === offer.release.version ? undefined : packument?.versions?.[version]
+  const publishedMs = packument && publishedIn(packument, version)
+  const release = other ? releaseOf(other, registry) : offer.release
+  return { release: { ...release, ...(publishedMs !== undefined && { publishedMs }) }, ...told }
+}
+
+/**
+ * The moment after which no package of the release's tree may have been published. npm installs nothing at all when that
+ * leaves out a package which has to be there in one exact version, so it is never before one of those: the release itself,
+ * which may have been named or be live already, its siblings, and plugins that were named exactly.
+ * @param notAfterMs what `min-age` asks for; taken to the hour, so that builds within one hour share their layers
+ * @throws DeployError when the registry does not answer for the release
+ */
+export async function treeBound(
+  { version, publishedMs, siblings = [] }: Release,
+  plugins: readonly ExactPackage[],
+  notAfterMs: number,
+  registry: NpmRegistry,
+): Promise<TreeBound> {
+  const [published, ...others] = await Promise.all([
+    publishedMs ?? getPackument(registry, 'full').then((packument) => publishedIn(packument ?? {}, version)),
+    // One that is not told is left to the build, which may have it from another registry.
+    ...[...siblings, ...plugins].map((each) =>
+      getPackument(registry, 'full', each.name).then(
+        (packument) => publishedIn(packument ?? {}, each.version),
+        () => undefined,
+      ),
+    ),
+  ])
+  let bound: TreeBound & { readonly ms: number } = boundAt(Math.floor(notAfterMs / HOUR_MS) * HOUR_MS)
+  const exact = [{ name: PACKAGE, version }, ...siblings, ...plugins]
+  for (const [index, ms] of [published, ...others].entries()) {
+    if (ms !== undefined && ms > bound.ms) bound = boundAt(ms, exact[index])
+  }
+  const { ms: _, ...told } = bound
+  return told
+}
+
+function boundAt(ms: number, setBy?: ExactPackage): TreeBound & { readonly ms: number } {
+  return { ms, before: new Date(ms).toISOString(), ...(setBy && { setBy: `${setBy.name}@${setBy.version}` }) }
+}
+
+/** Those of a list as npm takes it, separated by blanks, that name one exact version. */
+export function exactPackages(list: string): ExactPackage[] {
+  return list.split(/\s+/).flatMap((each) => {
+    const [, name = '', spec = ''] = /^((?:@[^/@]+\/)?[^/@]+)@(.+)$/.exec(each) ?? []
+    const version = valid(spec)
+    return version === null ? [] : [{ name, version }]
+  })
+}
+
+function publishedIn({ time = {} }: Packument, version: string): number | undefined {
+  const published = Date.parse(time[version] ?? '')
+  return Number.isNaN(published) ? undefined : published
+}
+
+function listingOf({ 'dist-tags': tags = {}, versions = {} }: Packument): Listing {
+  return { tags, versions }
+}
+
+/** What a release needs and brings, as far as the registry tells. */
+export type Traits = Partial<Pick<Release, 'nodeRange' | 'schemaVersions'>>
+
+/**
+ * By one GET of some 130 kB, or by the full packument of a registry that serves nothing else; nothing is known when it cannot be had
+ * within ten seconds, whatever the reason.
+ */
+export async function traitsOf(version: string, registry: NpmRegistry): Promise<Traits> {
   const exact = valid(version)
-  if (exact === null) return undefined
+  if (exact === null) return {}
   try {
-    const response = await fetch(`${registry.url}${PACKAGE}/${encodeURIComponent(exact)}`, {
-      headers: { accept: 'application/json', ...(registry.authorization && { authorization: registry.authorization }) },
-      signal: AbortSignal.timeout(SCHEMA_TIMEOUT_MS),
-    })
-    return response.ok ? schemasIn((await response.json()) as VersionManifest | null) : undefined
+    const manifest = await manifestOf(exact, registry)
+    const nodeRange = manifest?.engines?.node
+    const schemaVersions = schemasIn(manifest)
+    return { ...(nodeRange && { nodeRange }), ...(schemaVersions && { schemaVersions }) }
   } catch {
-    return undefined
+    return {}
   }
 }
 
-async function resolveRange(range: string, registry: NpmRegistry): Promise<Release> {
-  const packument = await getPackument(registry)
-  const version = packument && pickVersion(packument, range)
-  const manifest = version && packument.versions?.[version]
-  if (!manifest) throw notFound(range, packument)
-  return releaseOf(manifest, registry)
+/** Each asked once, whatever the answer, and in the full form, which alone has the schemas. */
+async function manifestOf(exact: string, registry: NpmRegistry): Promise<VersionManifest | undefined> {
+  const deadline = performance.now() + TRAITS_TIMEOUT_MS
+  const once = () => ({ timeoutMs: Math.max(0, Math.ceil(deadline - performance.now())), delaysMs: [] })
+  const manifest = await getVersion(registry, exact, 'full', once())
+  return manifest ?? (await getPackument(registry, 'full', PACKAGE, once()))?.versions?.[exact]
 }
 
-/** As npm picks: `latest` when it is in the range, else the highest; a deprecated version only when there is no other. */
-function pickVersion({ 'dist-tags': tags, versions = {} }: Packument, range: string): string | undefined {
-  const all = Object.keys(versions)
-  const sound = all.filter((version) => !versions[version]?.deprecated)
-  const latest = tags?.latest
-  if (latest !== undefined && sound.includes(latest) && satisfies(latest, range)) return latest
-  return maxSatisfying(sound, range) ?? maxSatisfying(all, range) ?? undefined
-}
-
-async function getPackument(registry: NpmRegistry): Promise<Packument | undefined> {
-  const { status, body } = await get(registry, PACKAGE)
-  return status === 200 ? (body as Packument) : undefined
+/** As traitsOf; undefined when they are not known. */
+export async function schemaVersionsOf(version: string, registry: NpmRegistry): Promise<SchemaVersions | undefined> {
+  return (await traitsOf(version, registry)).schemaVersions
 }
 
 function releaseOf(manifest: VersionManifest, registry: NpmRegistry): Release {
@@ -125,10 +237,24 @@ function releaseOf(manifest: VersionManifest, registry: NpmRegistry): Release {
     })
   }
   const schemaVersions = schemasIn(manifest)
-  return { version, integrity: dist.integrity, nodeRange: engines.node, ...(schemaVersions && { schemaVersions }) }
+  const siblings = siblingsIn(manifest)
+  return {
+    version,
+    integrity: dist.integrity,
+    nodeRange: engines.node,
+    ...(schemaVersions && { schemaVersions }),
+    ...(siblings.length > 0 && { siblings }),
+  }
 }
 
-function schemasIn(manifest: VersionManifest | null): SchemaVersions | undefined {
+function siblingsIn({ dependencies = {} }: VersionManifest): ExactPackage[] {
+  return Object.entries(dependencies).flatMap(([name, spec]) => {
+    const version = name.startsWith(OWN_SCOPE) ? valid(spec) : null
+    return version === null ? [] : [{ name, version }]
+  })
+}
+
+function schemasIn(manifest: VersionManifest | undefined): SchemaVersions | undefined {
   const told = manifest?.openclaw?.schemaVersions
   if (typeof told !== 'object' || told === null) return undefined
   const schemas = Object.entries(told).filter((each): each is [string, number] => Number.isInteger(each[1]))
@@ -144,61 +270,22 @@ function notFound(spec: string, packument: Packument | undefined): DeployError {
   })
 }
 
-/** An object under 200, or an answer that says there is none. @throws DeployError for any other */
-async function get(registry: NpmRegistry, path: string): Promise<{ status: number; body: unknown }> {
-  if (!/^https?:$/.test(URL.parse(registry.url)?.protocol ?? '')) {
-    // Not shown, since who knows what stands there.
-    throw unreachable('that npmrc sets is no http or https URL', 'Correct `registry` in the npmrc that this step sees')
+/**
+ * npm's `cafile` for our own request too.
+ * @throws DeployError on a Node before 24.5, which takes CAs only when it starts, and was given none
+ */
+function trust(pem: string, env: Environment): void {
+  const certificates = certificatesIn(pem)
+  if (certificates.length === 0) return
+  // Not there in each Node that a runner has, whatever the types say.
+  if ((tls.setDefaultCACertificates as unknown) !== undefined) {
+    tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...certificates])
+    return
   }
-  const host = hostOf(registry)
-  const answer = await getJson(registry.url + path, {
-    accept: ABBREVIATED,
-    ...(registry.authorization && { authorization: registry.authorization }),
-  }).catch((error: unknown) => {
-    throw unreachable(
-      `${host} did not answer: ${messageOf(error)}`,
-      'Check the registry in npmrc and the runner’s network, then run again',
-    )
+  if (env.NODE_EXTRA_CA_CERTS) return
+  throw new DeployError({
+    code: 'npm-unreachable',
+    message: `The npm registry’s CA is in \`cafile\` of npm’s settings, which this runner’s Node ${process.versions.node} cannot use`,
+    fix: 'Set NODE_EXTRA_CA_CERTS to that file in `env` of the job, or use a newer runner (Node 24.5 or newer)',
   })
-  const { status, body } = answer
-  if (status === 401 || status === 403) {
-    throw unreachable(
-      `${host} refuses access: HTTP ${status}`,
-      'Check the login of that registry in the npmrc that this step sees',
-    )
-  }
-  if (status === 200 && (typeof body !== 'object' || body === null)) {
-    throw unreachable(
-      `${host} answered with something else than JSON`,
-      'Check the registry in npmrc, and whether a proxy or a sign-in page stands before it',
-    )
-  }
-  if (status !== 200 && status !== 404 && status !== 405) {
-    throw unreachable(`${host} answered HTTP ${status}`, 'Run again when the registry is well')
-  }
-  return answer
-}
-
-/** @param what continues "The npm registry ..." */
-function unreachable(what: string, fix: string): DeployError {
-  return new DeployError({ code: 'npm-unreachable', message: `The npm registry ${what}`, fix })
-}
-
-function hostOf(registry: NpmRegistry): string {
-  return new URL(registry.url).host
-}
-
-/** The credentials and, for Basic, the password in them, which npmrc keeps in a form of its own. */
-function maskLogin(authorization: string): void {
-  const [scheme, credentials = ''] = authorization.split(' ')
-  mask(credentials)
-  if (scheme !== 'Basic') return
-  const pair = Buffer.from(credentials, 'base64').toString('utf8')
-  mask(pair.slice(pair.indexOf(':') + 1))
-}
-
-/** npm's `cafile` for our own request too. */
-function trust(pem: string): void {
-  const certificates = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g)
-  if (certificates) tls.setDefaultCACertificates([...tls.getCACertificates('default'), ...certificates])
 }

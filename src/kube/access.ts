@@ -16,10 +16,41 @@ export interface Right {
   readonly unless?: string
 }
 
-/** The rights that are missing, in the order asked. */
+/**
+ * To run a command in a pod. Servers up to 1.34 ask for one of the two, by how the exec is opened; later ones for both.
+ * @param unless the input that makes the run do without it
+ */
+export function execRights(namespace: string, unless?: string): Right[] {
+  const exec = { group: '', resource: 'pods/exec', namespace, ...(unless && { unless }) }
+  return ['get', 'create'].map((verb) => ({ verb, ...exec }))
+}
+
+/**
+ * The rights that are missing, in the order asked. Of a verb on several objects most Roles give all of a kind, and some give
+ * those by name: so it is asked for all at once, and object by object only where that is denied.
+ */
 export async function missingRights(client: KubeClient, wanted: readonly Right[]): Promise<Right[]> {
-  const allowed = await Promise.all(wanted.map((right) => isAllowed(client, right)))
-  return wanted.filter((_, index) => allowed[index] === false)
+  const kinds = Map.groupBy(wanted, onAllOf)
+  const missing = new Set((await Promise.all([...kinds.values()].map((same) => missingOf(client, same)))).flat())
+  return wanted.filter((right) => missing.has(right))
+}
+
+/** What rights have in common that differ in their names alone. */
+export function onAllOf({ verb, group, resource, namespace }: Right): string {
+  return JSON.stringify([verb, group, resource, namespace])
+}
+
+/** @param rights that differ in their names alone */
+async function missingOf(client: KubeClient, rights: readonly Right[]): Promise<readonly Right[]> {
+  if (rights.length > 1) {
+    const { name: _, ...onAll } = rights[0] as Right
+    if (await isAllowed(client, onAll)) return []
+    // Whoever gets it has those on single objects too.
+    const unnamed = rights.filter(({ name }) => name === undefined)
+    if (unnamed.length > 0) return unnamed
+  }
+  const allowed = await Promise.all(rights.map((right) => isAllowed(client, right)))
+  return rights.filter((_, index) => allowed[index] === false)
 }
 
 async function isAllowed(client: KubeClient, right: Right): Promise<boolean> {

@@ -23,6 +23,28 @@ export function selects({ matchLabels = {}, matchExpressions = [] }: LabelSelect
   )
 }
 
+/** Whether a label selector selects labels, both as people wrote them: without one all are, by what is none none are. */
+export function picks(selector: unknown, labels: unknown): boolean {
+  const written = selector ?? {}
+  if (!isRecord(written)) return false
+  const { matchLabels, matchExpressions } = written
+  const wanted = matchLabels ?? {}
+  const requirements: unknown = matchExpressions ?? []
+  if (!isRecord(wanted) || !Array.isArray(requirements) || !requirements.every(isRecord)) return false
+  return selects(
+    {
+      matchLabels: wanted as Labels,
+      matchExpressions: requirements.map(({ key, operator, values }) => ({
+        key: typeof key === 'string' ? key : '',
+        operator: typeof operator === 'string' ? operator : '',
+        values: Array.isArray(values) ? values : [],
+      })),
+    },
+    // A label may be named like what every object can do.
+    Object.assign(Object.create(null), isRecord(labels) ? labels : {}),
+  )
+}
+
 /** Whether a Service's selector selects labels: one of nothing selects nothing. Both as people wrote them. */
 export function serves(selector: unknown, labels: unknown): boolean {
   if (!isRecord(selector) || !isRecord(labels)) return false

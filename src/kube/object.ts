@@ -12,12 +12,20 @@ export interface KubeObject {
     readonly resourceVersion?: string
     readonly labels?: Readonly<Record<string, string>>
     readonly annotations?: Readonly<Record<string, string>>
-    readonly ownerReferences?: readonly { readonly kind: string; readonly name: string; readonly uid: string }[]
+    readonly ownerReferences?: readonly OwnerReference[]
     readonly creationTimestamp?: string
     readonly deletionTimestamp?: string
     readonly managedFields?: readonly ManagedFields[]
   }
   readonly [field: string]: unknown
+}
+
+interface OwnerReference {
+  readonly kind: string
+  readonly name: string
+  readonly uid: string
+  /** Of all owners at most one is it: what makes the object, and replaces it. */
+  readonly controller?: boolean
 }
 
 /** An entry of metadata.managedFields: who owns which fields. `fieldsV1` is the API's own tree of `f:` keys. */
@@ -38,6 +46,11 @@ export interface FieldSet {
 export function describe(object: Pick<ObjectName, 'kind' | 'metadata'>): string {
   const { name, namespace } = object.metadata
   return `${object.kind} ${namespace ? `${namespace}/` : ''}${name}`
+}
+
+/** What makes an object, and replaces it; undefined for one that somebody made by hand. */
+export function controllerOf({ metadata }: KubeObject): OwnerReference | undefined {
+  return metadata.ownerReferences?.find(({ controller }) => controller)
 }
 
 /** What names an object in its cluster. */

@@ -5,41 +5,15 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { KubeConfig } from '@kubernetes/client-node/dist/config.js'
-import { DeployError, messageOf, systemCode } from '../errors.ts'
+import { DeployError, systemCode } from '../errors.ts'
+import { agentThrough } from '../proxy/agents.ts'
+import { explainConnection, explainProxyStatus } from '../proxy/failure.ts'
+import type { WebProxy } from '../proxy/rules.ts'
+import { type Credentials, credentialsOf } from './credentials.ts'
+import { type ApiRequest, type ApiResponse, type ApiStatus, type LineListener, parseBody } from './message.ts'
 import type { KubeObject, ObjectName } from './object.ts'
-
-/** A `Status` object: how the API server explains a refusal. */
-export interface ApiStatus {
-  readonly message?: string
-  readonly reason?: string
-  readonly code?: number
-  readonly details?: {
-    readonly causes?: readonly { readonly reason?: string; readonly message?: string; readonly field?: string }[]
-  }
-}
-
-export interface ApiResponse<T> {
-  readonly status: number
-  readonly body: T | ApiStatus
-}
-
-export interface ApiRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
-  /** Path with query, from the server's root. */
-  readonly path: string
-  readonly body?: unknown
-  readonly contentType?: string
-  readonly timeoutMs?: number
-  /** Cuts the request; what it then rejects with means nothing. */
-  readonly signal?: AbortSignal
-}
-
-/** What hears an answer that comes over time. */
-export interface LineListener {
-  /** The server has accepted the request: lines will follow. */
-  onOpen(): void
-  onLine(line: string): void
-}
+import { type Patience, Persistence, StaleConnection } from './patience.ts'
+import { cannotBeReached, refused, unauthorized, unreachable, unusable } from './refusal.ts'
 
 /** How the API names a kind: its collection in the URL, and whether it lives in a namespace. */
 interface Resource {
@@ -52,18 +26,36 @@ const REQUEST_TIMEOUT_MS = 30_000
 /** Enough to hide an API server's latency; more would only open sockets for requests that it queues anyway. */
 const MOST_CONNECTIONS = 32
 
+export interface ClientOptions {
+  /** What the server is reached by; its URL is the cluster's `proxyUrl` in the config as well. */
+  readonly proxy?: WebProxy
+  /** With a server that has answered once; without it every request is sent once. */
+  readonly patience?: Patience
+}
+
 export class KubeClient {
   readonly server: URL
   readonly config: KubeConfig
+  readonly proxy: WebProxy | undefined
   readonly #agent: http.Agent
+  readonly #persistence: Persistence
   #skewMs = 0
+  #isHalted = false
   readonly #discovered = new Map<string, Promise<readonly Resource[]>>()
 
-  constructor(config: KubeConfig, server: URL) {
+  constructor(config: KubeConfig, server: URL, { proxy, patience }: ClientOptions = {}) {
     this.config = config
     this.server = server
+    this.proxy = proxy
+    this.#persistence = new Persistence(
+      server.host,
+      patience,
+      (error) => explainConnection(error, server.host, proxy).said,
+    )
     const options = { keepAlive: true, maxSockets: MOST_CONNECTIONS }
-    this.#agent = this.server.protocol === 'https:' ? new https.Agent(options) : new http.Agent(options)
+    const { protocol } = server
+    if (proxy) this.#agent = agentThrough(proxy, protocol, options)
+    else this.#agent = protocol === 'https:' ? new https.Agent(options) : new http.Agent(options)
   }
 
   /** Epoch milliseconds by the API server's clock, which is what its objects' times are told in; within a second. */
@@ -71,9 +63,23 @@ export class KubeClient {
     return Date.now() + this.#skewMs
   }
 
-  /** Ends idle connections, which would keep the process alive. */
+  /** Ends idle connections and waits, which would keep the process alive. */
   close(): void {
+    this.#persistence.close()
     this.#agent.destroy()
+  }
+
+  /** @param prove is asked before a write is sent once more: that nobody else may have written meanwhile */
+  guardWrites(prove: () => Promise<void>): void {
+    this.#persistence.guardWrites(prove)
+  }
+
+  /**
+   * From now on every request waits for ever: the story of a run that was cut off must not write what nobody tells of. What is on
+   * its way goes on.
+   */
+  halt(): void {
+    this.#isHalted = true
   }
 
   /**
@@ -105,21 +111,34 @@ export class KubeClient {
   }
 
   async #exchange(request: ApiRequest, listener?: LineListener): Promise<{ status: number; text: string }> {
-    const options = await this.#authenticated().catch((error: unknown) => {
-      throw unusable(error)
-    })
-    const payload = request.body === undefined ? undefined : JSON.stringify(request.body)
-    const { status, text } = await this.#send(request, options, payload, listener).catch((error: unknown) => {
-      throw unreachable(this.server, error)
-    })
-    if (status === 401) {
-      throw new DeployError({
-        code: 'cluster-unauthorized',
-        message: `The API server at ${this.server.host} does not accept the credentials (401 Unauthorized)`,
-        fix: 'Renew the token or client certificate of the kubeconfig, or check the service account of the runner pod',
+    let credentials: Credentials | undefined
+    const { status, text } = await this.#persistence
+      .ask(request, async () => {
+        if (this.#isHalted) return new Promise(() => {})
+        const options = await this.#authenticated().catch((error: unknown) => {
+          throw unusable(error)
+        })
+        credentials = credentialsOf(options)
+        const payload = request.body === undefined ? undefined : JSON.stringify(request.body)
+        return this.#send(request, options, payload, listener)
       })
-    }
+      .catch((error: unknown) => {
+        throw error instanceof DeployError ? error : this.#unreachable(error)
+      })
+    // Of a server without TLS, whose requests the proxy answers itself.
+    if (status === 407 && this.proxy)
+      throw cannotBeReached(this.server, explainProxyStatus(status, this.server.host, this.proxy))
+    if (status === 401 && credentials) throw new DeployError(unauthorized(this.server.host, credentials, this.now()))
     return { status, text }
+  }
+
+  /** Who we are, as far as what we send tells. @throws DeployError when the credentials cannot be used */
+  async credentials(): Promise<Credentials> {
+    return credentialsOf(
+      await this.#authenticated().catch((error: unknown) => {
+        throw unusable(error)
+      }),
+    )
   }
 
   /** GET that must succeed. @throws DeployError naming the path and the server's own reason */
@@ -140,8 +159,9 @@ export class KubeClient {
   }
 
   /** Deletes an object, and lets the cluster delete what belongs to it; one that is gone already is fine. */
-  async remove(path: string): Promise<void> {
-    const response = await this.request({ method: 'DELETE', path, body: { propagationPolicy: 'Background' } })
+  async remove(path: string, signal?: AbortSignal): Promise<void> {
+    const body = { propagationPolicy: 'Background' }
+    const response = await this.request({ method: 'DELETE', path, body, ...(signal && { signal }) })
     if (response.status >= 300 && response.status !== 404) throw refused(`DELETE ${path}`, response)
   }
 
@@ -176,13 +196,21 @@ export class KubeClient {
     return found
   }
 
+  #unreachable(error: unknown): DeployError {
+    const cluster = this.config.getCurrentCluster()
+    return unreachable(this.server, error, this.proxy, Boolean(cluster?.caData || cluster?.caFile))
+  }
+
   /** Asked anew for each request: a service account's token is rotated while a long run goes on. */
   async #authenticated(): Promise<https.RequestOptions> {
     const options: https.RequestOptions = {}
     await this.config.applyToHTTPSOptions(options)
     // KubeConfig's own agent opens a connection for every request; the TLS settings are in the options as well. An
-    // agent for a proxy-url stays.
-    const plain = options.agent?.constructor === https.Agent || options.agent?.constructor === http.Agent
+    // agent for SOCKS stays.
+    const plain =
+      this.proxy !== undefined ||
+      options.agent?.constructor === https.Agent ||
+      options.agent?.constructor === http.Agent
     return plain ? { ...options, agent: this.#agent } : options
   }
 
@@ -238,7 +266,7 @@ export class KubeClient {
         reject(signal.reason)
         outgoing.destroy()
       }
-      outgoing.on('error', reject)
+      outgoing.on('error', (error) => reject(isStale(outgoing, error) ? new StaleConnection(error) : error))
       outgoing.on('close', () => signal.removeEventListener('abort', cut))
       signal.addEventListener('abort', cut)
       if (signal.aborted) cut()
@@ -252,58 +280,7 @@ function rootOf({ apiVersion }: Pick<KubeObject, 'apiVersion'>): string {
   return apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`
 }
 
-/** An answer that the caller cannot use, as an error with the server's own sentence. */
-export function refused(action: string, response: ApiResponse<unknown>): DeployError {
-  const said = reasonOf(response)
-  if (response.status === 403) {
-    return new DeployError({
-      code: 'cluster-forbidden',
-      message: `The cluster forbids ${action} (403): ${said}`,
-      fix: 'Grant that verb to the deployer in a Role of the namespace (README, section Permissions)',
-    })
-  }
-  const message = `The API server answered ${response.status} to ${action}: ${said}`
-  // 429 is how a server that has too much to do says so.
-  if (response.status >= 500 || response.status === 429) {
-    return new DeployError({ code: 'cluster-unreachable', message, fix: 'Run again when the cluster is well' })
-  }
-  return new DeployError({ code: 'apply-rejected', message, fix: 'Correct what the message names and run again' })
-}
-
-/** The server's own words for why it refused. */
-export function reasonOf(response: ApiResponse<unknown>): string {
-  const status = response.body as ApiStatus | undefined
-  return status?.message || `HTTP ${response.status}`
-}
-
-/** What KubeConfig throws while it gathers credentials: a missing file, an exec plugin that is not installed. */
-function unusable(error: unknown): DeployError {
-  return new DeployError({
-    code: 'cluster-unauthorized',
-    message: `The credentials of the kubeconfig cannot be used: ${messageOf(error)}`,
-    fix: 'Give a kubeconfig whose files and plugins are there on the runner, best with a token or certificate in it',
-  })
-}
-
-function unreachable(server: URL, error: unknown): DeployError {
-  const code = systemCode(error)
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  const said = cause instanceof Error && cause.name === 'TimeoutError' ? 'no answer in time' : messageOf(error)
-  const certificate = code !== undefined && /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|ALTNAME/.test(code)
-  return new DeployError({
-    code: 'cluster-unreachable',
-    message: `The Kubernetes API server at ${server.host} cannot be reached: ${said}`,
-    fix: certificate
-      ? 'Put the CA that signed the API server into certificate-authority-data of the kubeconfig, and use a host name that its certificate holds'
-      : 'Check that the address is right and that the runner can reach it from where it runs',
-  })
-}
-
-function parseBody(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // A proxy in between answers in HTML or plain text.
-    return { message: text.slice(0, 300) } satisfies ApiStatus
-  }
+/** https://nodejs.org/api/http.html#requestreusedsocket: the server had closed it before the request came. */
+function isStale({ reusedSocket }: http.ClientRequest, error: Error): boolean {
+  return reusedSocket && systemCode(error) === 'ECONNRESET'
 }

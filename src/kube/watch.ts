@@ -4,8 +4,11 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DeployError, problemsOf } from '../errors.ts'
+import { withJitter } from '../jitter.ts'
+import type { ApiStatus } from './message.ts'
 import type { KubeObject } from './object.ts'
-import { type ApiStatus, type KubeClient, refused } from './request.ts'
+import { refused } from './refusal.ts'
+import type { KubeClient } from './request.ts'
 
 export interface Collection {
   /** Path without query, such as `/api/v1/namespaces/home/pods`. */
@@ -288,7 +291,7 @@ class CollectionWatch<T extends KubeObject> {
   async #pause(): Promise<void> {
     const most = Math.min(BACKOFF_FIRST_MS * 2 ** (this.#failures - 1), BACKOFF_MOST_MS)
     // Jitter, because all watches of a server that died come back to it together.
-    const backoff = this.#failures === 0 ? 0 : most * (0.5 + Math.random() / 2)
+    const backoff = this.#failures === 0 ? 0 : withJitter(most)
     const ms = this.#mode === 'watch' ? backoff : Math.max(backoff, this.#timing.pollMs)
     if (ms > 0) await sleep(ms, undefined, { signal: this.#signal }).catch(() => {})
   }

@@ -5,6 +5,7 @@ import type { KubeObject } from './object.ts'
 export interface ContainerSpec {
   readonly name: string
   readonly image?: string
+  readonly imagePullPolicy?: string
   readonly ports?: readonly { readonly name?: string; readonly containerPort: number }[]
   readonly resources?: { readonly limits?: Readonly<Record<string, string>> }
   readonly startupProbe?: Probe
@@ -42,6 +43,7 @@ export interface Deployment extends KubeObject {
         readonly initContainers?: readonly ContainerSpec[]
         readonly volumes?: readonly unknown[]
         readonly imagePullSecrets?: readonly { readonly name: string }[]
+        readonly serviceAccountName?: string
       }
     }
   }

@@ -1,60 +1,110 @@
-// The pin: the image's digest in the manifest, in memory first and in the file only after the rollout was verified.
+// The pin: the image's digest in the manifests, in memory first and in the files only after the rollout was verified.
 
-import { randomUUID } from 'node:crypto'
-import { chmod, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { DeployError, messageOf } from '../errors.ts'
-import type { Deployment } from '../kube/workloads.ts'
-import { parseManifests } from './read.ts'
+import type { Scalar } from 'yaml'
+import { DeployError, type Problem } from '../errors.ts'
+import type { KubeObject } from '../kube/object.ts'
+import type { Kustomization, ManifestFile } from './documents.ts'
+import type { PinPlace } from './images.ts'
+import { madeOf } from './kustomize/base.ts'
+import { lineOfImages, onePerEntry, pinImage } from './kustomize/edit.ts'
+import { nameOf } from './kustomize/images.ts'
+import { type Manifest, parseManifests } from './objects.ts'
+import type { Path } from './path.ts'
 import type { Workload } from './workload.ts'
 
 export interface Pin {
-  /** The gateway's Deployment with the image pinned, to be applied. */
-  readonly object: Deployment
-  /** The whole file with one value replaced. */
-  readonly text: string
-  readonly changed: boolean
+  /** Every manifest that has the image, as it is with the image pinned. */
+  readonly manifests: ReadonlyMap<Manifest, Manifest>
+  /** The files that this changes. */
+  readonly files: readonly PinnedFile[]
 }
 
-/** Replaces the gateway's image, keeping every other byte of the file. Pure. */
-export function pin(workload: Workload, image: string): Pin {
-  const { manifest, imageNode } = workload
-  const [start, end] = imageNode.range as [number, number, number]
-  const quote = imageNode.type === 'QUOTE_DOUBLE' ? '"' : imageNode.type === 'QUOTE_SINGLE' ? "'" : ''
-  const { text } = manifest.file
-  const pinned = text.slice(0, start) + quote + image + quote + text.slice(end)
-
-  // Read again rather than edited: an alias elsewhere in the file may repeat the image.
-  const again = parseManifests({ ...manifest.file, text: pinned }, []).find(({ line }) => line === manifest.line)
-  return { object: (again ?? manifest).object as Deployment, text: pinned, changed: workload.image !== image }
+export interface PinnedFile {
+  readonly file: ManifestFile
+  /** The whole file with nothing but images replaced. */
+  readonly text: string
 }
 
 /**
- * Writes the pinned text in one step: whoever reads the file sees the old one or the new one.
- * @throws DeployError when the file changed since it was read, or cannot be written
+ * Replaces the gateway's image in all its places, keeping every other byte of the files. Pure.
+ * @param image with digest
+ * @throws DeployError with every kustomization whose `images` cannot be edited, or do not decide about the image
  */
-export async function writePin(workload: Workload, pinned: Pin): Promise<void> {
-  const { file } = workload.manifest
-  const wrong = (message: string) =>
-    new DeployError({
-      code: 'manifest-write-failed',
-      message: `The gateway runs, but its pin could not be written: ${message}`,
-      fix: 'Write the image of the `image` output into the manifest by hand',
-      where: { file: file.path },
-    })
-  // Through a symlink, the file it points to is replaced and the link stays.
-  const target = await realpath(file.absolute).catch((error: unknown) => {
-    throw wrong(messageOf(error))
-  })
-  // A process id would repeat from one container to the next.
-  const temporary = `${target}.${randomUUID()}.tmp`
-  try {
-    if ((await readFile(target)).compare(Buffer.from(file.text)) !== 0)
-      throw wrong(`${file.path} was changed while this ran`)
-    await writeFile(temporary, pinned.text, { flag: 'wx' })
-    await chmod(temporary, (await stat(target)).mode & 0o7777)
-    await rename(temporary, target)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error instanceof DeployError ? error : wrong(messageOf(error))
+export function pin({ places }: Workload, image: string): Pin {
+  const manifests = new Map<Manifest, Manifest>()
+  const files: PinnedFile[] = []
+  const problems: Problem[] = []
+  const written = places.filter(({ manifest }) => !manifest.rendered)
+  for (const [file, theirs] of Map.groupBy(written, ({ manifest }) => manifest.file)) {
+    const text = replaceImages(file.text, theirs, image)
+    if (text !== file.text) files.push({ file, text })
+    // Read again rather than edited: what is applied is what the file will say.
+    const again = text === file.text ? [] : parseManifests({ ...file, text }, [])
+    for (const { manifest } of theirs) {
+      const pinned = again.find(({ index, root }) => index === manifest.index && root.join() === manifest.root.join())
+      manifests.set(manifest, pinned ?? manifest)
+    }
   }
+  for (const [kustomization, theirs] of Map.groupBy(places, ({ manifest }) => manifest.rendered)) {
+    if (kustomization === undefined) continue
+    const text = pinKustomization(kustomization, theirs, image, problems)
+    if (text !== kustomization.file.text) files.push({ file: kustomization.file, text })
+    for (const { manifest, path } of theirs) {
+      const { object } = manifests.get(manifest) ?? manifest
+      manifests.set(manifest, { ...manifest, object: withValue(object, path, image) as KubeObject })
+    }
+  }
+  const [first, ...more] = problems
+  if (first) throw new DeployError(first, ...more)
+  return { manifests, files }
+}
+
+/** @param places of the text itself, none of them rendered */
+export function replaceImages(text: string, places: readonly PinPlace[], image: string): string {
+  return places
+    .filter((place) => place.image !== image)
+    .map(({ node }) => ({ type: node?.type, range: (node as Scalar).range as [number, number, number] }))
+    .sort((a, b) => b.range[0] - a.range[0])
+    .reduce((before, { type, range: [start, end] }) => {
+      const quote = type === 'QUOTE_DOUBLE' ? '"' : type === 'QUOTE_SINGLE' ? "'" : ''
+      return before.slice(0, start) + quote + image + quote + before.slice(end)
+    }, text)
+}
+
+function pinKustomization(
+  { file, renderer }: Kustomization,
+  places: readonly PinPlace[],
+  image: string,
+  problems: Problem[],
+): string {
+  const stale = places.filter((place) => place.image !== image)
+  let { text } = file
+  for (const { live, base } of onePerEntry(file, stale.map(madeOf))) {
+    const pinned = pinImage({ ...file, text }, live, image, base)
+    const where = { file: file.path, line: lineOfImages(file) }
+    if (pinned === undefined) {
+      problems.push({
+        code: 'manifest-invalid',
+        message: `The \`images\` of this kustomization are written in a way that ${nameOf(live)} cannot be pinned in`,
+        fix: 'Write them as plain values, without an anchor, alias or block',
+        where,
+      })
+    } else if (pinned === text) {
+      problems.push({
+        code: 'manifest-invalid',
+        message: `This kustomization pins the image in its \`images\`, and yet \`${renderer.command}\` makes ${live}`,
+        fix: 'Look for what sets it after `images`, such as `replacements` or `transformers`, and take the image out of there',
+        where,
+      })
+    } else text = pinned
+  }
+  return text
+}
+
+/** A copy with one value replaced. */
+function withValue(holder: unknown, [step, ...rest]: Path, value: unknown): unknown {
+  if (step === undefined) return value
+  const copy = (Array.isArray(holder) ? [...holder] : { ...(holder as object) }) as Record<string | number, unknown>
+  copy[step] = withValue(copy[step], rest, value)
+  return copy
 }

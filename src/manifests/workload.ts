@@ -1,11 +1,13 @@
 // Which Deployment and container is the gateway. Guessing wrong would put OpenClaw's image into somebody else's
 // workload, so anything but one clear answer is an error that lists the candidates.
 
-import { isScalar, type Scalar } from 'yaml'
 import { DeployError, type Problem } from '../errors.ts'
-import { type Deployment, isDeployment } from '../kube/workloads.ts'
+import type { KubeObject } from '../kube/object.ts'
+import { type ContainerSpec, type Deployment, isDeployment } from '../kube/workloads.ts'
 import { splitReference } from '../reference.ts'
-import type { Manifest } from './read.ts'
+import { type ImagePlace, imagesIn, isGatewayImage, type PinPlace, pinPlaceOf } from './images.ts'
+import { reachOf, reachProblems } from './kustomize/reach.ts'
+import type { Manifest } from './objects.ts'
 
 /** The gateway's place in the manifests. */
 export interface Workload {
@@ -18,7 +20,8 @@ export interface Workload {
   readonly index: number
   /** The image as it is written now. */
   readonly image: string
-  readonly imageNode: Scalar<string>
+  /** Where this image stands, the gateway's own place first. All of them are pinned. */
+  readonly places: readonly PinPlace[]
   /** `amd64`, `arm64`: the nodeSelector's kubernetes.io/arch, when it is there. */
   readonly architecture: string | undefined
 }
@@ -31,16 +34,14 @@ export interface WorkloadChoice {
   readonly repository: string
 }
 
-interface Candidate {
-  readonly manifest: Manifest
-  readonly container: string
+interface Candidate extends ImagePlace {
   readonly index: number
-  readonly image: string | undefined
 }
 
 /**
  * Finds the gateway: the container that the inputs name, else the only one whose image comes from the repository.
- * @throws DeployError that lists what there is, when there is no answer or more than one
+ * @throws DeployError that lists what there is, when there is no answer or more than one; and with every place of its
+ * image that cannot be pinned, and every kustomization whose pin would change another workload too
  */
 export function findWorkload(manifests: readonly Manifest[], choice: WorkloadChoice): Workload {
   const all = manifests.flatMap(candidatesOf)
@@ -86,58 +87,57 @@ export function findWorkload(manifests: readonly Manifest[], choice: WorkloadCho
       'Name the right one with `namespace`, `deployment` and `container`',
     )
   }
-  return workloadOf(chosen[0] as Candidate)
+  return workloadOf(chosen[0] as Candidate, manifests, choice.repository)
+}
+
+/**
+ * The gateway in another state of its Deployment, where its container may have had another name: the one of the same name, else
+ * the only one with an image of its repository, else the only one. Undefined when that does not tell.
+ */
+export function containerIn(
+  deployment: KubeObject,
+  { container, image }: Pick<Workload, 'container' | 'image'>,
+): ContainerSpec | undefined {
+  if (!isDeployment(deployment)) return undefined
+  const { containers } = deployment.spec.template.spec
+  const named = containers.find(({ name }) => name === container)
+  if (named) return named
+  const { repository } = splitReference(image)
+  const ofGateway = containers.filter((each) => isGatewayImage(each.image ?? '', image, repository))
+  return only(ofGateway) ?? only(containers)
+}
+
+function only<T>(items: readonly T[]): T | undefined {
+  return items.length === 1 ? items[0] : undefined
 }
 
 function candidatesOf(manifest: Manifest): Candidate[] {
   if (!isDeployment(manifest.object)) return []
-  return manifest.object.spec.template.spec.containers.map((spec, index) => ({
-    manifest,
-    container: spec?.name ?? `#${index}`,
-    index,
-    // People write `image: null` too, or a number.
-    image: typeof spec?.image === 'string' ? spec.image : undefined,
-  }))
+  return imagesIn(manifest)
+    .filter(({ path }) => path.includes('containers'))
+    .map((place, index) => ({ ...place, index }))
 }
 
-function workloadOf({ manifest, container, index, image }: Candidate): Workload {
-  const path = ['spec', 'template', 'spec', 'containers', index]
-  const node = manifest.document.getIn([...path, 'image'], true)
-  const owner = manifest.document.getIn(path, true) as { range?: [number, number, number] } | undefined
-  const line = manifest.lines.linePos(
-    (node as { range?: [number] } | undefined)?.range?.[0] ?? owner?.range?.[0] ?? 0,
-  ).line
-  const where = { file: manifest.file.path, line }
-  if (manifest.encrypted) {
-    // Its text has other bytes than its object, and a changed value would break the MAC over the file.
-    throw fail(
-      'manifest-invalid',
-      'The gateway’s Deployment is encrypted by SOPS, so its image cannot be pinned in the file',
-      'Keep the Deployment in a file of its own that is not encrypted',
-      where,
+function workloadOf(gateway: Candidate, manifests: readonly Manifest[], repository: string): Workload {
+  const { manifest, container, index, image } = gateway
+  const others = manifests
+    .flatMap(imagesIn)
+    .filter(
+      (place) =>
+        place.image !== undefined &&
+        (place.manifest !== manifest || place.path.join() !== gateway.path.join()) &&
+        isHelper(place, manifest) &&
+        isGatewayImage(place.image, image ?? '', repository),
     )
+  const places: PinPlace[] = []
+  const problems: Problem[] = []
+  for (const place of [gateway, ...others].map(pinPlaceOf)) {
+    if ('code' in place) problems.push(place)
+    else places.push(place)
   }
-  if (image === undefined) {
-    throw fail(
-      'manifest-invalid',
-      `The container ${container} has no image to pin`,
-      'Add `image: <registry>/<repository>:<tag>` to that container',
-      where,
-    )
-  }
-  if (
-    !isScalar(node) ||
-    typeof node.value !== 'string' ||
-    node.type === 'BLOCK_FOLDED' ||
-    node.type === 'BLOCK_LITERAL'
-  ) {
-    throw fail(
-      'manifest-invalid',
-      `The image of container ${container} is not written as a plain value, so it cannot be pinned`,
-      'Write the image as plain text on one line, without an alias or block',
-      where,
-    )
-  }
+  problems.push(...reachProblems(manifest, reachOf(places, manifests)))
+  const [first, ...more] = problems
+  if (first) throw new DeployError(first, ...more)
   const { nodeSelector } = (manifest.object as Deployment).spec.template.spec
   return {
     manifest,
@@ -145,10 +145,19 @@ function workloadOf({ manifest, container, index, image }: Candidate): Workload 
     deployment: manifest.object.metadata.name,
     container,
     index,
-    image,
-    imageNode: node as Scalar<string>,
+    image: image as string,
+    places,
     architecture: nodeSelector?.['kubernetes.io/arch'],
   }
+}
+
+/**
+ * Whether a container helps the gateway, and is none itself: another Deployment may be somebody else's gateway, which no run
+ * for this one proves. What SOPS encrypted cannot be pinned, and stays as it is.
+ */
+function isHelper({ manifest }: ImagePlace, gateway: Manifest): boolean {
+  if (manifest.encrypted && !manifest.rendered) return false
+  return manifest === gateway || ['Job', 'CronJob'].includes(manifest.object.kind)
 }
 
 function list(candidates: readonly Candidate[]): string {
@@ -160,6 +169,6 @@ function list(candidates: readonly Candidate[]): string {
     .join(', ')
 }
 
-function fail(code: Problem['code'], message: string, fix: string, where?: Problem['where']): DeployError {
-  return new DeployError({ code, message, fix, ...(where && { where }) })
+function fail(code: Problem['code'], message: string, fix: string): DeployError {
+  return new DeployError({ code, message, fix })
 }

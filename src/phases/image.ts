@@ -1,37 +1,47 @@
-// Phases "Decide" to "Push": the image of this fingerprint from ECR, or built, checked and pushed.
+// Phases "Wait for Docker" to "Push": the image of this fingerprint from ECR, or built, checked and pushed.
 
+import { together } from '../errors.ts'
+import type { TreeBound } from '../image/release.ts'
 import { splitReference } from '../reference.ts'
 import type { Image, Run } from '../run.ts'
+import { checkConfig } from './config.ts'
+import type { Gateway } from './read.ts'
 import type { Build } from './resolve.ts'
 
 /** The image that the input `image` names: taken as it is. */
-export function givenImage({ inputs, outcome, timeline }: Run): Image {
+export function givenImage({ inputs, outcome }: Run): Image {
   const reference = inputs.source.kind === 'image' ? inputs.source.image : ''
   const { digest = '' } = splitReference(reference)
   Object.assign(outcome, { decision: 'roll-out', image: reference, digest })
   outcome.reasons.push('input `image` names the image to deploy')
-  timeline.progress(`Roll out ${reference}`)
   return { reference, digest, version: undefined }
 }
 
-export async function obtainImage(run: Run, build: Build): Promise<Image> {
-  const { timeline, outcome } = run
+export async function obtainImage(run: Run, build: Build, gateway: Gateway): Promise<Image> {
+  const { outcome } = run
   const { existing, tag } = build
-  await timeline.phase('Decide', async () => {
-    outcome.decision = existing ? 'roll-out' : 'build'
-    outcome.reasons.push(`ECR has ${existing ? 'the' : 'no'} image of this fingerprint, ${tag}`)
-    timeline.progress(existing ? 'Roll out the image that is there' : 'Build the image')
-  })
-  const digest = existing ?? (await buildAndPush(run, build))
+  outcome.decision = existing ? 'roll-out' : 'build'
+  outcome.reasons.push(`ECR has ${existing ? 'the' : 'no'} image of this fingerprint, ${tag}`)
+  const digest = existing ?? (await buildAndPush(run, build, gateway))
   const reference = `${build.repositoryUri}:${tag}@${digest}`
   Object.assign(outcome, { image: reference, digest })
   return { reference, digest, version: build.release.version }
 }
 
+function describeBound({ before, setBy }: TreeBound): string {
+  const why = setBy ? `, when ${setBy} was, which this image needs and which is younger than \`min-age\`` : ''
+  return `No package that was published after ${before} is installed${why}`
+}
+
 /** Build into the daemon, check there, then push: a tag in the registry means "built and checked". */
-async function buildAndPush({ surroundings, timeline, onDockerConfig }: Run, build: Build): Promise<string> {
-  const [{ Docker }, { createDockerConfig, removeDockerConfig }, { buildImage, checkImage, pushImage, registryOf }] =
-    await Promise.all([import('../image/docker.ts'), import('../image/docker-config.ts'), import('../image/build.ts')])
+async function buildAndPush(run: Run, build: Build, gateway: Gateway): Promise<string> {
+  const { surroundings, timeline, onDockerConfig } = run
+  const [{ Docker }, { createDockerConfig, removeDockerConfig }, steps, { pushImage, registryOf }] = await Promise.all([
+    import('../image/docker.ts'),
+    import('../image/docker-config.ts'),
+    import('../image/build.ts'),
+    import('../image/push.ts'),
+  ])
   const { temp, env, dockerHost, dockerWaitMs, extraCaFile } = surroundings
   const { repositoryUri, tag, platform, release, ecr } = build
   const progress = (line: string) => timeline.progress(line)
@@ -41,10 +51,25 @@ async function buildAndPush({ surroundings, timeline, onDockerConfig }: Run, bui
   try {
     const docker = new Docker(configFolder, dockerHost, env)
     await timeline.phase('Wait for Docker', () => docker.waitForDaemon(dockerWaitMs, progress))
-    await timeline.phase('Build', () => buildImage(docker, { ...build, image }, extraCaFile))
-    await timeline.phase('Check the image', () => checkImage(docker, image, platform, release.version, progress))
+    await timeline.phase('Build', async () => {
+      const bound = await build.treeBound()
+      if (bound) timeline.progress(describeBound(bound))
+      const { npmrc, caFile } = build.registry
+      const plan = { ...build, image, npmrc, ...(caFile && { caFile }), ...(bound && { before: bound.before }) }
+      await steps.buildImage(docker, plan, extraCaFile, progress)
+    })
+    await timeline.phase('Check the image', () => steps.checkImage(docker, image, platform, release.version, progress))
     // Logged in only now: the token lives for hours, but a build can be long and a failed one needs none.
-    return await timeline.phase('Push', () => pushImage(docker, ecr, repositoryUri, tag, progress))
+    // A config that has to be corrected is no reason to build a good image again, so the push does not wait for it.
+    const [digest] = await timeline.phase('Push, and check the config', () =>
+      together([
+        pushImage(docker, ecr, repositoryUri, tag, progress),
+        checkConfig(run, gateway, release.version, (script, input) =>
+          steps.runInImage(docker, image, platform, script, input),
+        ),
+      ]),
+    )
+    return digest
   } finally {
     await removeDockerConfig(configFolder)
   }

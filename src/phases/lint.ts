@@ -1,7 +1,7 @@
 // What is known to end in a gateway that does not work, found in the files themselves: before any API call.
 
 import { DeployError, type Problem } from '../errors.ts'
-import type { Manifest } from '../manifests/read.ts'
+import type { Manifest } from '../manifests/objects.ts'
 import type { Workload } from '../manifests/workload.ts'
 import type { Run } from '../run.ts'
 
@@ -10,7 +10,8 @@ export async function lintManifests(run: Run, manifests: readonly Manifest[], wo
   const { inputs, timeline, warn } = run
   if (inputs.lint === 'off') return
   const { lint, subjectOf } = await import('../manifests/lint/index.ts')
-  const facts = workload.architecture === undefined ? {} : { architecture: workload.architecture }
+  const { architecture } = workload
+  const facts = { namespace: inputs.workload.namespace, ...(architecture !== undefined && { architecture }) }
   const findings = lint(subjectOf(manifests, workload, facts))
   const problems: Problem[] = []
   for (const { rule, severity, message, fix, where } of findings) {

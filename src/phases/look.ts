@@ -3,7 +3,7 @@
 import { problemsOf } from '../errors.ts'
 import { identityOf, type KubeObject } from '../kube/object.ts'
 import type { ConfigReference } from '../rollout/references.ts'
-import type { Target } from './cluster.ts'
+import type { Target } from './target.ts'
 
 /**
  * Looks up ConfigMaps and Secrets of the gateway's namespace, in the order of the references; each is asked for at most once

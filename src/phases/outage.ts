@@ -3,7 +3,7 @@
 import { closed, describeOutage, NO_OUTAGE, seen } from '../report/outage.ts'
 import type { WaitListener } from '../rollout/wait.ts'
 import type { Run } from '../run.ts'
-import type { Target } from './cluster.ts'
+import type { Target } from './target.ts'
 
 /** What a wait tells, and what it sees goes into the outcome, if there was a gateway before that could be missed. */
 export async function listenerOf({ timeline, outcome }: Run, { gateway }: Target): Promise<WaitListener> {

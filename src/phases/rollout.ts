@@ -1,5 +1,6 @@
 // Phases "Apply" to "Write the pin": the only part of a run that an outage can follow from.
 
+import { problemsOf } from '../errors.ts'
 import type { KubeObject } from '../kube/object.ts'
 import { inParallel } from '../kube/parallel.ts'
 import type { Deployment } from '../kube/workloads.ts'
@@ -7,34 +8,39 @@ import { formatSeconds } from '../report/log.ts'
 import type { Outcome } from '../report/outcome.ts'
 import type { Planned } from '../rollout/plan.ts'
 import type { Image, Run } from '../run.ts'
-import type { Target } from './cluster.ts'
 import { listenerOf } from './outage.ts'
-import type { Plan } from './plan.ts'
-import { rememberBeginning, rememberSuccess } from './record.ts'
+import { beginPackageDiff } from './packages.ts'
+import { isChanging, type Plan } from './plan.ts'
+import { isRemembered, rememberBeginning, rememberSuccess } from './record.ts'
+import type { Target } from './target.ts'
 
 // Enough to hide the latency of one API server, and far below its limit for requests in flight (400 by default).
 export const PARALLEL_APPLIES = 16
 
 export async function rollOut(run: Run, target: Target, image: Image, plan: Plan): Promise<void> {
-  const { outcome, timeline } = run
+  const { outcome, surroundings, timeline } = run
+  const comparePackages = await beginPackageDiff(run, target, image, plan)
+  // A run that has nothing to apply waits for what is there, and touches nothing.
+  if (isChanging(plan)) await target.lock.demand()
   let wasReady = false
   const onReady = () => {
     wasReady = true
   }
   await applyAndProve(run, target, image, plan, onReady).catch(async (failure: unknown) => {
+    // Nothing speaks against it, and the record stays open: the next run goes on with the proof.
+    if (wasReady && problemsOf(failure)[0].code === 'cluster-unreachable') throw failure
     const { rollBack } = await import('./rollback.ts')
     return rollBack(run, target, image, plan, failure, wasReady)
   })
-  const { pinned } = plan
-  const { manifest } = target.workload
+  await comparePackages()
   await timeline.phase('Write the pin', async () => {
-    const { writePin } = await import('../manifests/pin.ts')
-    if (pinned.changed) await writePin(target.workload, pinned)
-    outcome.manifestFile = manifest.file.path
-    outcome.manifestChanged = pinned.changed
-    timeline.progress(
-      pinned.changed ? `${outcome.manifestFile} pins ${image.reference}` : 'The manifest pins this image already',
-    )
+    const { writePin } = await import('../manifests/write.ts')
+    const { files } = plan.pinned
+    await writePin(files, surroundings.workspace)
+    outcome.manifestFiles = files.map(({ file }) => file.path)
+    outcome.manifestChanged = files.length > 0
+    for (const path of outcome.manifestFiles) timeline.progress(`${path} pins ${image.reference}`)
+    if (files.length === 0) timeline.progress('The manifests pin this image already')
   })
 }
 
@@ -55,17 +61,22 @@ async function applyAndProve(run: Run, target: Target, image: Image, plan: Plan,
     return applyPlan(run, target, plan)
   })
   const expected = { generation, container: workload.container, image: image.reference, appliedAtMs: client.now() }
-  const pod = await timeline.phase('Wait for the rollout', () => {
-    const gateway = { client, namespace, deployment: workload.deployment }
-    return waitForRollout(gateway, expected, { timeoutMs: inputs.timeoutMs }, listener)
-  })
+  const gateway = { client, namespace, deployment: workload.deployment }
+  const ready = () => waitForRollout(gateway, expected, { timeoutMs: inputs.timeoutMs }, listener)
+  let pod = await timeline.phase('Wait for the rollout', ready)
   onReady()
   await timeline.phase('Verify', async () => {
-    const { version, level, unproven } = await verifyGateway(client, pod, workload.container, {
+    const proof = {
       ...(image.version && { version: image.version }),
       image: image.reference,
       configs: configTexts(plan.configs),
-    })
+    }
+    const findPod = async () => {
+      pod = await ready()
+      return pod
+    }
+    const waiting = { progress: (line: string) => timeline.progress(line), findPod }
+    const { version, level, unproven } = await verifyGateway(client, pod, workload.container, proof, waiting)
     outcome.verified = level
     outcome.unproven = unproven
     if (version) {
@@ -75,6 +86,8 @@ async function applyAndProve(run: Run, target: Target, image: Image, plan: Plan,
     }
     if (unproven.length > 0) run.warn(`The gateway is ready, but not everything is proven: ${unproven.join('; ')}`)
   })
+  const isNews = !isRemembered(run, target, image, plan) || plan.pinned.files.length > 0
+  if (isNews) await target.lock.demand()
   await rememberSuccess(run, target, image, plan)
 }
 
@@ -91,8 +104,8 @@ async function applyPlan(
   ])
   const objects: Outcome['objects'] & object = []
   outcome.objects = objects
-  const applyOne = async ({ object, live, where, change, mustApply }: Planned) => {
-    const result = mustApply || !live ? await apply(cluster.client, object, live, where) : live
+  const applyOne = async ({ object, live, where, change, mustApply, byHand }: Planned) => {
+    const result = mustApply || !live ? await apply(cluster.client, object, live, where, byHand.length > 0) : live
     objects.push({ name: describe(object), change })
     timeline.progress(`${describe(object)} ${change}`)
     return result

@@ -2,13 +2,14 @@
 
 import { error, info } from '@actions/core'
 import type { Problem } from '../errors.ts'
+import { harmlessLines } from './commands.ts'
 
 // GitHub keeps ten annotations of a level per step; what is beyond goes to the log alone.
 const ANNOTATIONS_SHOWN = 10
 
 /** The sentence of a problem: cause, then fix. */
-export function sentence(problem: Problem): string {
-  return `${problem.message}. ${problem.fix}.`
+export function sentence({ message, fix }: Pick<Problem, 'message' | 'fix'>): string {
+  return `${message}. ${fix}.`
 }
 
 /** `file:line` of a problem, when a file is to blame. */
@@ -21,15 +22,15 @@ export function annotate(problems: readonly Problem[]): void {
   for (const [index, problem] of problems.entries()) {
     const place = placeOf(problem)
     const text = `${place ? `${place}: ` : ''}${sentence(problem)}`
-    const full = [text, ...(problem.evidence ?? []).map((line) => `  ${line}`)].join('\n')
+    const lines = [...(problem.snippet ?? []), ...(problem.evidence ?? [])]
+    const full = [text, ...lines.map((line) => `  ${line}`)].join('\n')
     if (index < ANNOTATIONS_SHOWN) {
       error(
         full,
         problem.where && { file: problem.where.file, ...(problem.where.line && { startLine: problem.where.line }) },
       )
     } else {
-      // Behind a sign, since a line that begins with `::` is a command to the runner.
-      for (const line of full.split(/\r\n|\r|\n/)) info(`| ${line}`)
+      for (const line of harmlessLines(full)) info(`| ${line}`)
     }
   }
 }

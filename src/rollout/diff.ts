@@ -4,6 +4,7 @@ import { createTwoFilesPatch } from 'diff'
 import { stringify } from 'yaml'
 import { canonical, type KubeObject } from '../kube/object.ts'
 import { redact } from '../report/redact.ts'
+import { withoutLastApplied } from './owned.ts'
 
 /** Whether two states of an object differ in anything a person wrote; the server's bookkeeping does not count. */
 export function isSameContent(before: KubeObject, after: KubeObject): boolean {
@@ -21,7 +22,7 @@ export function isSameOwnership(before: KubeObject, after: KubeObject, manager: 
 
 /** Unified diff of two states, '' when nothing differs. `before` is undefined for a new object. */
 export function diffObjects(before: KubeObject | undefined, after: KubeObject): string {
-  const [old, next] = [before && hideSecrets(content(before), before), hideSecrets(content(after), after)]
+  const [old, next] = [before && shown(before), shown(after)]
   if (before && before.kind === 'Secret') markChanges(old as SecretContent, next as SecretContent, before, after)
   const text = (value: unknown) => (value === undefined ? '' : stringify(value, { lineWidth: 0 }))
   if (text(old) === text(next)) return ''
@@ -41,8 +42,14 @@ function content({ metadata, status: _, ...rest }: KubeObject & { status?: unkno
   return canonical({ ...rest, metadata: written }) as KubeObject
 }
 
-function hideSecrets(value: KubeObject, { kind }: KubeObject): unknown {
-  if (kind !== 'Secret') return value
+/** What people may see of an object. */
+function shown(object: KubeObject): unknown {
+  const metadata = withoutLastApplied(object.metadata) as KubeObject['metadata']
+  return hideSecrets(content({ ...object, metadata }))
+}
+
+function hideSecrets(value: KubeObject): unknown {
+  if (value.kind !== 'Secret') return value
   const hide = (data: unknown) =>
     data === undefined ? undefined : Object.fromEntries(Object.keys(data as object).map((key) => [key, HIDDEN]))
   const { data, stringData, ...rest } = value as KubeObject & SecretContent

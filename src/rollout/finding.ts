@@ -19,6 +19,8 @@ export interface Finding {
   readonly line?: string
   /** Tells suspicions of one code apart whose patience must not add up. */
   readonly variant?: string
+  /** Trouble of the cluster, which what is deployed did not make. */
+  readonly blameless?: true
   /** The cluster's own words: the first piece of evidence. */
   readonly cause?: string
   readonly container?: string

@@ -7,7 +7,7 @@ import { containersOf, endOf, isActive } from './pods.ts'
 import type { RolloutView } from './view.ts'
 
 export interface History {
-  /** Since when each suspicion stands, in epoch milliseconds, by its key. */
+  /** Since when each suspicion stands, in epoch milliseconds, by its key; later by the time in which nothing could be seen. */
   readonly since: ReadonlyMap<string, number>
   /** The last pull error that named a cause, by pod uid and container: it gives way to a mere back-off. */
   readonly pullErrors: ReadonlyMap<string, string>
@@ -28,6 +28,11 @@ interface SeenPod {
 }
 
 export const NO_HISTORY: History = { since: new Map(), pullErrors: new Map(), exits: new Map() }
+
+/** After a while in which nothing could be seen: it counts in no patience, and what was seen before it still does. */
+export function unseenFor(history: History, ms: number): History {
+  return { ...history, since: new Map([...history.since].map(([key, sinceMs]) => [key, sinceMs + ms])) }
+}
 
 /** Under which containers are remembered, and logs are kept in a view. */
 export function containerKey(pod: Pod, container: string): string {

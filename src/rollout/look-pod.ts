@@ -46,9 +46,12 @@ function hasEndedWell(pod: Pod, container: string): boolean {
 /** What is wrong with a pod, in the order in which a pod comes up. @param gateway its container that runs OpenClaw */
 export function podFindings(view: RolloutView, pod: Pod, gateway: string, history: History): Finding[] {
   if (isReady(pod)) return []
+  const lost = pod.spec.nodeName && nodeFinding(view, pod)
+  // What its node told of it before it went away may be over.
+  if (lost) return [lost]
   const containers = containersOf(pod, gateway)
   // A claim can hold up a pod that the scheduler has said nothing about: it waits for the volume before it binds.
-  const ownFindings = pod.spec.nodeName ? [nodeFinding(pod)] : [...claimFindings(view), schedulingFinding(pod)]
+  const ownFindings = pod.spec.nodeName ? [] : [...claimFindings(view), schedulingFinding(pod)]
   const ofContainers = containers.flatMap((container) => {
     const key = containerKey(pod, container.name)
     const codes = [...(history.exits.get(key)?.values() ?? [])]

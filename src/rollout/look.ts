@@ -7,7 +7,7 @@ import type { Expected } from './goal.ts'
 import { type History, remember } from './history.ts'
 import { type Look, podFindings, stateOf } from './look-pod.ts'
 import { AT_ONCE, DEPLOYMENT_CHANGED, OLD_POD_STUCK } from './patience.ts'
-import { hasImage, isActive, isOwnedBy, isReady, newestFirst, newReplicaSet } from './pods.ts'
+import { hasEnded, hasImage, isActive, isOwnedBy, isReady, newestFirst, newReplicaSet } from './pods.ts'
 import type { RolloutView } from './view.ts'
 
 export function look(view: RolloutView, expected: Expected, before: History): Look {
@@ -23,12 +23,13 @@ export function look(view: RolloutView, expected: Expected, before: History): Lo
   // Before the controller has seen our generation its counters, and a pod that is ready, are of the old gateway.
   if (Math.max(generation, expected.generation) > (deployment.status?.observedGeneration ?? 0))
     return waiting('The Deployment’s controller has not seen the change yet')
-  const changed = changedFinding(deployment, expected)
-  if (changed) return waiting('', changed)
-
   const pods = newPods(view, expected)
-  const history = remember(view, pods, before)
   const ready = isSettled(deployment, view, expected) ? pods.find(isReady) : undefined
+  const changed = changedFinding(deployment, expected)
+  // Paused, it serves on as it is, which may be as it should be.
+  if (changed && !(deployment.spec.paused && ready)) return waiting('', changed)
+
+  const history = remember(view, pods, before)
   if (ready) return { ready, step: 'probe', line: 'ready', findings: [], history }
   const refused =
     pods.length < (deployment.spec.replicas ?? 1) &&
@@ -67,11 +68,10 @@ function isSettled({ spec, status = {} }: Deployment, view: RolloutView, expecte
   return counted && !oldPods(view, expected).some(isActive)
 }
 
-/** Pods of the Deployment that are not ours; one that no ReplicaSet owns is a stray that somebody made by hand. */
+/** Pods of the Deployment that are not ours. */
 function oldPods(view: RolloutView, expected: Expected): Pod[] {
   const isOurs = ownership(view, expected)
-  const isControlled = ({ metadata }: Pod) => metadata.ownerReferences?.some(({ kind }) => kind === 'ReplicaSet')
-  return newestFirst(view.pods.filter((pod) => isControlled(pod) && !isOurs(pod)))
+  return newestFirst(view.pods.filter((pod) => !isOurs(pod)))
 }
 
 /** Whether it is there to stay, and the one that was seen first. */
@@ -108,9 +108,7 @@ function changedFinding({ spec }: Deployment, expected: Expected): Finding | und
 
 /** Until the controller has made our pod: the old one stops first. */
 function withoutPod(view: RolloutView, expected: Expected, findings: readonly Finding[], history: History): Look {
-  const [old] = oldPods(view, expected).filter(
-    ({ status }) => status?.phase !== 'Failed' && status?.phase !== 'Succeeded',
-  )
+  const old = oldPods(view, expected).find((pod) => !hasEnded(pod))
   if (old) {
     const line = `Waiting for the old pod ${old.metadata.name} to stop`
     return { step: 'stop', line, findings: [...findings, ...stuckFinding(old, line)], history }

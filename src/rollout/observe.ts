@@ -2,10 +2,12 @@
 // why (ReplicaSets, claims, events, logs), which a Role may leave out. Of a pod by itself it is that one and its events.
 
 import { DeployError, messageOf } from '../errors.ts'
+import { type Absence, absenceOf, readNode } from '../kube/nodes.ts'
 import type { KubeObject } from '../kube/object.ts'
 import type { KubeClient } from '../kube/request.ts'
 import { type Collection, watchCollection } from '../kube/watch.ts'
 import type { ContainerStatus, Deployment, Pod } from '../kube/workloads.ts'
+import { hasImage, isPodOf, isReady, versionOf } from './pods.ts'
 import type { Claim, ClusterEvent, ContainerLog, ReplicaSet, RolloutView } from './view.ts'
 
 interface Place {
@@ -56,6 +58,7 @@ export class Observer {
   #replicaSets: readonly ReplicaSet[] | undefined
   #claims: readonly Claim[] = []
   #events: readonly ClusterEvent[] = []
+  #awayNodes: ReadonlyMap<string, Absence> = new Map()
   readonly #logs = new Map<string, ContainerLog>()
   /** Of which run of a container the log was asked for. */
   readonly #loggedRuns = new Map<string, string>()
@@ -94,7 +97,8 @@ export class Observer {
   }
 
   /**
-   * The view before the last word is said: what a watch might have missed is asked for anew, and logs are complete.
+   * The view before the last word is said: what a watch might have missed is asked for anew, logs are complete, and nodes
+   * are asked for where they may be read.
    * @throws DeployError when the server does not answer
    */
   async lastLook(): Promise<RolloutView> {
@@ -117,8 +121,9 @@ export class Observer {
             : this.#deployments?.[0],
       pods: pods?.status === 200 ? (pods.body as { items: Pod[] }).items.map(asPod) : (this.#pods ?? []),
     }
-    this.#fetchLogs(now.pods, true)
-    await Promise.all(this.#fetching)
+    const own = this.#own(now.pods, now.deployment)
+    this.#fetchLogs(own, true)
+    await Promise.all([...this.#fetching, this.#askNodes(own)])
     return this.#viewOf(now.deployment, now.pods)
   }
 
@@ -155,7 +160,7 @@ export class Observer {
     const { core } = this.#base
     this.#watchNeeded<Pod>({ path: `${core}/pods`, ...which }, (pods) => {
       this.#pods = pods
-      this.#fetchLogs(pods, false)
+      this.#fetchLogs(this.#own(pods, this.#deployments?.[0]), false)
     })
     // All of the namespace: which objects they must be about is known only as the rollout goes.
     this.#watchOptional<ClusterEvent>({ path: `${core}/events` }, (events) => {
@@ -216,7 +221,13 @@ export class Observer {
     this.#listener.onNote(line)
   }
 
-  #viewOf(deployment: Deployment | undefined, pods: readonly Pod[]): RolloutView {
+  /** Of the pods that were asked for by labels, those of the Deployment. */
+  #own(pods: readonly Pod[], deployment: Deployment | undefined): readonly Pod[] {
+    return deployment ? pods.filter((pod) => isPodOf(pod, deployment, this.#replicaSets ?? [])) : pods
+  }
+
+  #viewOf(deployment: Deployment | undefined, found: readonly Pod[]): RolloutView {
+    const pods = this.#own(found, deployment)
     const mounted = new Set([...claimsOfTemplate(deployment), ...pods.flatMap(claimsOfPod)])
     const claims = this.#claims.filter(({ metadata }) => mounted.has(metadata.name))
     const replicaSets = this.#replicaSets ?? []
@@ -226,21 +237,17 @@ export class Observer {
       const isNew = this.#isNewByUid.get(event.involvedObject.uid)
       return isNew || (isNew === false && this.#isAfterApply(timeOf(event)))
     })
-    return { deployment, replicaSets, pods, claims, events, logs: new Map(this.#logs) }
+    const awayNodes = this.#awayNodes.size > 0 && { awayNodes: this.#awayNodes }
+    return { deployment, replicaSets, pods, claims, events, logs: new Map(this.#logs), ...awayNodes }
   }
 
   /** Whether an object can only be of this rollout, so that all of its events are. */
   #isNew(object: KubeObject): boolean {
     return (
       this.#isAfterApply(object.metadata.creationTimestamp) ||
-      (object.kind === 'Pod' && this.#hasImage(object as Pod)) ||
-      (object.kind === 'ReplicaSet' && this.#hasImage((object as ReplicaSet).spec.template))
+      (object.kind === 'Pod' && hasImage(object as Pod, this.#applied)) ||
+      (object.kind === 'ReplicaSet' && hasImage((object as ReplicaSet).spec.template, this.#applied))
     )
-  }
-
-  #hasImage(template: { spec: { containers: Pod['spec']['containers'] } } | undefined): boolean {
-    const { container, image } = this.#applied
-    return template?.spec.containers.some((each) => each.name === container && each.image === image) ?? false
   }
 
   #isAfterApply(time: string | undefined): boolean {
@@ -253,7 +260,7 @@ export class Observer {
    */
   #fetchLogs(pods: readonly Pod[], isLast: boolean): void {
     for (const pod of pods) {
-      if (pod.metadata.deletionTimestamp || !this.#hasImage(pod)) continue
+      if (pod.metadata.deletionTimestamp || !hasImage(pod, this.#applied)) continue
       const { initContainerStatuses = [], containerStatuses = [] } = pod.status ?? {}
       for (const status of [...initContainerStatuses, ...containerStatuses]) {
         const run = runWithLog(status) ?? (isLast && status.state?.running && !status.ready ? 'last look' : undefined)
@@ -264,6 +271,19 @@ export class Observer {
         this.#fetching.add(fetching)
       }
     }
+  }
+
+  /** A pod that was starting looks the same when its node is away as when it hangs. */
+  async #askNodes(pods: readonly Pod[]): Promise<void> {
+    const options = { timeoutMs: LAST_LOOK_MS, signal: this.#stop.signal }
+    const ask = async (pod: Pod): Promise<[string, Absence][]> => {
+      const { nodeName } = pod.spec
+      const node = nodeName && (await readNode(this.#target.client, nodeName, options))
+      const absence = node && absenceOf(node)
+      return absence ? [[versionOf(pod), absence]] : []
+    }
+    const away = await Promise.all(pods.filter((pod) => hasImage(pod, this.#applied) && !isReady(pod)).map(ask))
+    this.#awayNodes = new Map(away.flat())
   }
 
   async #fetchLog(pod: Pod, status: ContainerStatus, key: string): Promise<void> {

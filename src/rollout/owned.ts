@@ -17,13 +17,18 @@ export function extractOwned(live: KubeObject, manager: string): KubeObject {
   const owned = sets.length === 0 ? {} : (extract(live, sets.reduce(union)) as Partial<KubeObject>)
   const { apiVersion, kind, metadata } = live
   const { name, namespace } = metadata
-  return { ...owned, apiVersion, kind, metadata: { ...written(owned.metadata), name, ...(namespace && { namespace }) } }
+  return {
+    ...owned,
+    apiVersion,
+    kind,
+    metadata: { ...withoutLastApplied(owned.metadata), name, ...(namespace && { namespace }) },
+  }
 }
 
-/** kubectl's bookkeeping is neither ours to put back nor to take away. */
-function written(metadata: KubeObject['metadata'] | undefined): object {
+/** kubectl's bookkeeping is neither ours to put back nor to take away, and has all of an object's values in it. */
+export function withoutLastApplied(metadata: Partial<KubeObject['metadata']> | undefined): object {
   const { annotations, ...rest } = metadata ?? {}
-  if (annotations === undefined) return rest
+  if (!annotations) return rest
   const { 'kubectl.kubernetes.io/last-applied-configuration': _, ...kept } = annotations
   return Object.keys(kept).length === 0 ? rest : { ...rest, annotations: kept }
 }

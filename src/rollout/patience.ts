@@ -59,6 +59,9 @@ export const MOUNT = 3 * MINUTE
 /** Kubernetes takes a volume from a lost node after 6 min (maxWaitForUnmountDuration), then it can attach here. */
 export const ATTACH = 7 * MINUTE
 
+/** The storage driver of a node that has booted is up minutes after the node, and the next try to mount comes 2 min 2 s later. */
+export const DRIVER_BACK = 7 * MINUTE
+
 /** Admission refuses for good, but policies and service accounts of the same apply settle within seconds. */
 export const ADMISSION = 10 * SECOND
 

@@ -1,7 +1,7 @@
 // Which pods are ours, and what their containers do.
 
 import { isDeepStrictEqual } from 'node:util'
-import type { KubeObject } from '../kube/object.ts'
+import { controllerOf, type KubeObject } from '../kube/object.ts'
 import type { ContainerSpec, ContainerStatus, Deployment, Pod } from '../kube/workloads.ts'
 import type { ReplicaSet, RolloutView } from './view.ts'
 
@@ -40,16 +40,47 @@ function withoutHash(template: Deployment['spec']['template'] | undefined) {
 
 export function isOwnedBy(object: KubeObject, owner: KubeObject | undefined): boolean {
   const uid = owner?.metadata.uid
-  return uid !== undefined && (object.metadata.ownerReferences ?? []).some((each) => each.uid === uid)
+  return uid !== undefined && controllerOf(object)?.uid === uid
+}
+
+/**
+ * Whether a pod is this Deployment's: its labels do not tell, since Kubernetes lets the selector of another Deployment match
+ * them too.
+ * @param replicaSets of which some or all may be missing, as where a Role leaves them out: of those the name tells
+ */
+export function isPodOf(pod: Pod, deployment: Deployment, replicaSets: readonly ReplicaSet[]): boolean {
+  const uid = controllerOf(pod)?.uid
+  const replicaSet = replicaSets.find(({ metadata }) => metadata.uid === uid)
+  return replicaSet ? isOwnedBy(replicaSet, deployment) : deploymentNamedBy(pod) === deployment.metadata.name
+}
+
+/**
+ * The name of a pod's Deployment, as far as its ReplicaSet's tells it: `<deployment>-<pod-template-hash>`. A ReplicaSet that
+ * another Deployment left behind keeps its name when this one takes it over.
+ */
+export function deploymentNamedBy(pod: Pod): string | undefined {
+  const { kind, name = '' } = controllerOf(pod) ?? {}
+  const ending = `-${pod.metadata.labels?.['pod-template-hash']}`
+  return kind === 'ReplicaSet' && name.endsWith(ending) ? name.slice(0, -ending.length) : undefined
 }
 
 /** Neither on its way out nor ended: what the counters of a ReplicaSet count. */
 export function isActive(pod: Pod): boolean {
-  return !pod.metadata.deletionTimestamp && pod.status?.phase !== 'Failed' && pod.status?.phase !== 'Succeeded'
+  return !pod.metadata.deletionTimestamp && !hasEnded(pod)
+}
+
+/** None of its containers runs, and none will. */
+export function hasEnded({ status }: Pod): boolean {
+  return status?.phase === 'Failed' || status?.phase === 'Succeeded'
 }
 
 export function isReady(pod: Pod): boolean {
   return pod.status?.conditions?.some((each) => each.type === 'Ready' && each.status === 'True') ?? false
+}
+
+/** Tells a pod, as it is now, from what it was and will be. */
+export function versionOf({ metadata }: Pod): string {
+  return `${metadata.uid}/${metadata.resourceVersion}`
 }
 
 /** A new array, newest first, in an order that does not depend on the API's. */

@@ -24,8 +24,8 @@ export function configReferences({ spec }: Deployment): ConfigReference[] {
 
 /** The Secrets by which the node pulls; the pods themselves do not read them. */
 export function pullSecretReferences({ spec }: Deployment): ConfigReference[] {
-  const { imagePullSecrets = [] } = spec.template.spec
-  return imagePullSecrets.map(({ name }) => ({ kind: 'Secret', name }))
+  // Of a manifest whose lines below it are comments it is null, which a server takes for none.
+  return (spec.template.spec.imagePullSecrets ?? []).map(({ name }) => ({ kind: 'Secret', name }))
 }
 
 /** The pod with other names for what it reads, and for its pull secrets. */

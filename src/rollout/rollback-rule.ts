@@ -12,22 +12,26 @@ export interface WayBack {
   readonly moves: readonly SchemaMove[] | undefined
   /** The new gateway was ready once, so it has migrated the state for sure. */
   readonly newGatewayStarted: boolean
+  /** Path of the one that was made before the upgrade. */
+  readonly backup?: string
 }
 
-const FIX =
-  'Fix the new one forward, or restore a backup of the state volume from before and then deploy the old release again'
+function fix(backup: string | undefined): string {
+  const what = backup === undefined ? 'a backup of the state from before' : `the backup ${backup}`
+  return `Fix the new one forward, or restore ${what} (docs/backup.md) and deploy the old release again`
+}
 
 /**
  * Why the rollback must not be tried; undefined when it may be. What is not known is tried, since the old gateway
  * refuses state that is too new by itself, and before it has written to it.
  */
 export function rollbackRefusal(way: WayBack): Problem | undefined {
-  const { moves, newGatewayStarted } = way
+  const { moves, newGatewayStarted, backup } = way
   if (!newGatewayStarted || moves === undefined || moves.length === 0) return undefined
   return {
     code: 'rollback-refused',
     message: `${named(way.newVersion, 'The new OpenClaw')} has moved the state's schema (${describeMoves(moves)}), and ${named(way.oldVersion, 'the old one')} refuses newer state, so going back would only be a second outage`,
-    fix: FIX,
+    fix: fix(backup),
   }
 }
 
@@ -42,7 +46,7 @@ const FOUND = /(\w+) database (?!schema\()[^;]*? uses schema (\d+); this build s
  */
 export function explainOldRefusal(
   problem: Problem,
-  { newVersion, oldVersion }: Pick<WayBack, 'newVersion' | 'oldVersion'>,
+  { newVersion, oldVersion, backup }: Pick<WayBack, 'newVersion' | 'oldVersion' | 'backup'>,
 ): Problem | undefined {
   if (problem.code !== 'openclaw-refused') return undefined
   const said = [problem.message, ...(problem.evidence ?? [])].join('\n')
@@ -57,7 +61,7 @@ export function explainOldRefusal(
     return {
       code: 'rollback-refused',
       message: `${named(newVersion, 'The new OpenClaw')} has moved the state's schema${schemas}, ${refuses}`,
-      fix: FIX,
+      fix: fix(backup),
       ...kept,
     }
   }

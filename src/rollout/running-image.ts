@@ -1,6 +1,7 @@
 // Whether the gateway runs from our image. Its pod pins a digest, which the runtime has checked when it pulled; what the
 // runtime then reports may be another digest of the same image, such as its manifest's for its index's.
 
+import { readNode } from '../kube/nodes.ts'
 import type { KubeClient } from '../kube/request.ts'
 
 type Names = readonly string[]
@@ -41,10 +42,5 @@ function digestOf(reference: string | undefined): string | undefined {
 
 /** Only some may read nodes, and a gateway that works is not failed for want of it. */
 async function imagesOn(client: KubeClient, node: string): Promise<Names[]> {
-  type Node = { readonly status?: { readonly images?: readonly { readonly names?: Names | null }[] | null } }
-  const response = await client
-    .request<Node>({ method: 'GET', path: `/api/v1/nodes/${node}` })
-    .catch(() => ({ status: 0, body: {} }))
-  if (response.status !== 200) return []
-  return ((response.body as Node).status?.images ?? []).map(({ names }) => names ?? [])
+  return ((await readNode(client, node))?.status?.images ?? []).map(({ names }) => names ?? [])
 }

@@ -67,6 +67,7 @@ export function timeoutProblem(
     message: sentence(`The new gateway was ${clock}: ${finding?.line ?? finding?.message ?? line}${standing}`),
     fix: finding?.fix ?? 'Look at what it waits for; `timeout` can be raised if the node is only slow',
     evidence: evidence(view, goal, finding),
+    ...blameOf(finding),
   }
 }
 
@@ -104,7 +105,11 @@ function sentence(text: string): string {
 
 function problemOf(view: RolloutView, goal: Goal, finding: Finding): Problem {
   const { code, message, fix } = finding
-  return { code, message: sentence(message), fix, evidence: evidence(view, goal, finding) }
+  return { code, message: sentence(message), fix, evidence: evidence(view, goal, finding), ...blameOf(finding) }
+}
+
+function blameOf(finding: Finding | undefined): Pick<Problem, 'blameless'> {
+  return finding?.blameless ? { blameless: true } : {}
 }
 
 function evidence(view: RolloutView, goal: Goal, finding: Finding | undefined): string[] {
@@ -129,5 +134,6 @@ function deadlineExceeded({ deployment, ...view }: RolloutView, goal: Goal, find
     ),
     fix: finding?.fix ?? 'Raise progressDeadlineSeconds if the node is only slow',
     evidence: evidence({ deployment, ...view }, goal, finding),
+    ...blameOf(finding),
   }
 }

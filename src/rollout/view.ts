@@ -1,5 +1,6 @@
 // What can be seen of a rollout at one moment: the input of the verdict, gathered by observe.ts.
 
+import type { Absence } from '../kube/nodes.ts'
 import type { KubeObject } from '../kube/object.ts'
 import type { Condition, Deployment, Pod } from '../kube/workloads.ts'
 
@@ -39,11 +40,13 @@ export interface RolloutView {
   /** Undefined when somebody deleted it meanwhile. */
   readonly deployment: Deployment | undefined
   readonly replicaSets: readonly ReplicaSet[]
-  /** Pods that the Deployment's selector matches, old and new. */
+  /** The Deployment's pods, old and new: neither another Deployment's that its selector matches too, nor made by hand. */
   readonly pods: readonly Pod[]
   /** Claims that the Deployment's pods mount. */
   readonly claims: readonly Claim[]
   /** Events about the Deployment, its ReplicaSets, pods and claims; in any order, with duplicates. */
   readonly events: readonly ClusterEvent[]
   readonly logs: ReadonlyMap<string, ContainerLog>
+  /** Nodes that were away at a last look, by `versionOf` the pod on them: once it changes, that is old. */
+  readonly awayNodes?: ReadonlyMap<string, Absence>
 }

@@ -4,6 +4,7 @@
 import { DeployError } from '../errors.ts'
 import type { Pod } from '../kube/workloads.ts'
 import { formatSeconds } from '../report/log.ts'
+import { unseenFor } from './history.ts'
 import { Observer, type PodTarget, type RolloutTarget } from './observe.ts'
 import {
   type Expected,
@@ -101,6 +102,8 @@ class Wait {
   readonly #listener: WaitListener
   readonly #begunMs = performance.now()
   #history = NO_HISTORY
+  /** Since when nothing can be seen, by the clock of the history. */
+  #blindSinceMs: number | undefined
   /** The last that was said, when it changed, and when it was said last. */
   #line = 'Waiting for the first answer of the cluster'
   #step: Step | undefined
@@ -126,7 +129,7 @@ class Wait {
       this.#limits.signal?.throwIfAborted()
       if (verdict?.state === 'ready') return verdict.pod
       if (verdict?.state === 'progressing') this.#say(verdict)
-      if (isBlind) this.#changedMs = performance.now()
+      if (isBlind) this.#turnBlind()
       this.#repeat()
 
       const now = performance.now()
@@ -157,8 +160,17 @@ class Wait {
     return this.#changedMs + this.#limits.noProgressMs - performance.now()
   }
 
+  /** Neither the no-progress clock nor a patience runs. */
+  #turnBlind(): void {
+    this.#changedMs = performance.now()
+    this.#blindSinceMs ??= Date.now()
+  }
+
   #judge(view: RolloutView): Verdict {
-    const { verdict, history } = judge(view, this.#goal, Date.now(), this.#history)
+    const nowMs = Date.now()
+    const before = unseenFor(this.#history, nowMs - (this.#blindSinceMs ?? nowMs))
+    this.#blindSinceMs = undefined
+    const { verdict, history } = judge(view, this.#goal, nowMs, before)
     this.#history = history
     this.#listener.onView?.(performance.now() - this.#begunMs, view, verdict)
     return verdict

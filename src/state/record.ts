@@ -10,6 +10,8 @@ interface Rollout {
   readonly fingerprint: string
   /** `repository:tag@sha256:...` */
   readonly image: string
+  /** Of OpenClaw in it; undefined where it is not known. The image's tag does not tell where a kustomize leaves it out. */
+  readonly version?: string
   /** ISO 8601, by the runner's clock. */
   readonly at: string
   /** Address of the workflow run. */
@@ -32,6 +34,10 @@ export interface FailedRollout extends Rollout {
   readonly code: FailureCode
   /** The cause, as the run told it. */
   readonly message: string
+  /** Not all was put back after it: the cluster still has this set, or part of it. */
+  readonly leftStanding?: true
+  /** The cluster's trouble, as the failure itself told. */
+  readonly blameless?: true
   readonly circumstances: Circumstances
 }
 
@@ -54,7 +60,10 @@ export const NO_RECORD: DeployRecord = { failed: [] }
 // Each is some hundred bytes, and older ones come back only if somebody goes back that far.
 const FAILURES_KEPT = 20
 
-/** Nothing of the set made these: the cluster went away, somebody else interfered, or the action has a bug. */
+/**
+ * Nothing of the set ever makes these: the cluster or a node went away, the old pod did not stop, somebody else interfered, or
+ * the action has a bug.
+ */
 const NOT_OF_THE_SET: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'cluster-unreachable',
   'cluster-unauthorized',
@@ -63,8 +72,14 @@ const NOT_OF_THE_SET: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'apply-rejected',
   'deployment-gone',
   'deployment-changed',
+  'node-lost',
+  'old-pod-stuck',
   'internal',
 ])
+
+function isOfTheSet({ code, blameless }: FailedRollout): boolean {
+  return !blameless && !NOT_OF_THE_SET.has(code)
+}
 
 /**
  * The failure of the same set in the same circumstances, if it is remembered. A longer `timeout`, or a renewed pull
@@ -76,13 +91,23 @@ export function failedBefore(
   now: Circumstances,
 ): FailedRollout | undefined {
   const found = failed.find((each) => each.fingerprint === fingerprint)
-  if (found === undefined) return undefined
+  if (found === undefined || !isOfTheSet(found)) return undefined
   const { code, circumstances } = found
   const isOfTime = code === 'rollout-timeout' || code === 'progress-deadline'
   if (isOfTime && now.timeoutMs > circumstances.timeoutMs) return undefined
   const isOfPull = code === 'image-denied' || code === 'image-pull' || code === 'image-missing'
   if (isOfPull && now.pullSecrets !== circumstances.pullSecrets) return undefined
   return found
+}
+
+/** Whether this set is what the last run left in the cluster, verified; what differs from it is then nobody's deploy. */
+export function isStanding(record: DeployRecord, fingerprint: string): boolean {
+  return record.verified?.fingerprint === fingerprint && record.pending === undefined && !isOvertaken(record)
+}
+
+/** A later set failed and was left standing over the verified one. */
+function isOvertaken({ verified: set, failed }: DeployRecord): boolean {
+  return set !== undefined && failed.some(({ leftStanding, at }) => leftStanding && at > set.at)
 }
 
 export type Permission =
@@ -106,28 +131,36 @@ export function mayRollOut(
   return changes ? { kind: 'refuse', failure } : { kind: 'go' }
 }
 
-/** Before the apply. What an unfinished run wanted to put back is older, so it is what was good. */
+/**
+ * Before the apply. What an unfinished run wanted to put back is older, so it is what was good. An earlier failure of the same
+ * set is over: it was meant to be tried again, and the next run is to prove it, not to go back for that.
+ */
 export function begun(record: DeployRecord, rollout: PendingRollout): DeployRecord {
   const { before } = rollout
   const older = record.pending?.before ?? []
   const isInOlder = new Set(older.map(nameOf))
   return {
     ...record,
+    failed: record.failed.filter(({ fingerprint }) => fingerprint !== rollout.fingerprint),
     pending: { ...rollout, before: [...older, ...before.filter((each) => !isInOlder.has(nameOf(each)))] },
   }
 }
 
 /** After the proof. The same set again is no news. */
 export function verified(record: DeployRecord, set: VerifiedSet): DeployRecord {
-  const isKnown = record.verified?.fingerprint === set.fingerprint && record.verified.level === set.level
+  const isKnown =
+    record.verified?.fingerprint === set.fingerprint &&
+    record.verified.level === set.level &&
+    (set.version === undefined || record.verified.version === set.version)
   const isFailed = record.failed.some(({ fingerprint }) => fingerprint === set.fingerprint)
-  if (isKnown && !isFailed && !record.pending) return record
+  if (isKnown && !isFailed && !record.pending && !isOvertaken(record)) return record
   return { verified: set, failed: record.failed.filter(({ fingerprint }) => fingerprint !== set.fingerprint) }
 }
 
 /** After the verdict, before any rollback; the pending rollout stays until that has ended. */
 export function failed(record: DeployRecord, failure: FailedRollout): DeployRecord {
-  if (NOT_OF_THE_SET.has(failure.code)) return record
+  // Kept all the same where it stands in the cluster, or that would be taken for somebody's change by hand.
+  if (!isOfTheSet(failure) && !failure.leftStanding) return record
   const others = record.failed.filter(({ fingerprint }) => fingerprint !== failure.fingerprint)
   return { ...record, failed: [failure, ...others].slice(0, FAILURES_KEPT) }
 }

@@ -4,7 +4,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type { Right } from '../kube/access.ts'
 import type { KubeObject } from '../kube/object.ts'
-import { type KubeClient, refused } from '../kube/request.ts'
+import { refused } from '../kube/refusal.ts'
+import type { KubeClient } from '../kube/request.ts'
 import { type DeployRecord, NO_RECORD, storable } from './record.ts'
 
 export interface RecordPlace {

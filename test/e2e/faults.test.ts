@@ -2,15 +2,13 @@
 // expected stands in fault-table.ts before the run; each case also proves that its fault really fired.
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { ActionResult } from '../../lab/github-runner.ts'
-import { withLock } from '../../lab/lock.ts'
-import { endService } from '../../lab/service.ts'
 import { fresh, Site } from '../../lab/site.ts'
-import { up } from '../../lab/up.ts'
 import { FAULTS, type FaultEntry, faultNamed, type LabFault, sentencePattern } from './fault-table.ts'
+import { deploy, type Home, standInHome } from './home.ts'
 import { OVERTAKEN, type Recorder, record } from './recorder.ts'
-import { pushStandIn, type StandIn } from './stand-in.ts'
-import { ecrControl, expectNoSecrets, gatewayPods } from './support.ts'
+import { keepMeasured } from './reliability/measured.ts'
+import { pushStandIn } from './stand-in.ts'
+import { ecrControl, expectNoSecrets, gatewayPods, isShort, REAL, soakTest } from './support.ts'
 
 const MANIFEST = 'manifests/deployment.yaml'
 const CONFIG = 'manifests/configmap.yaml'
@@ -20,40 +18,11 @@ const NEW_POD = /^\[[^\]]+\] (?!.*(old pod|has not seen)).*(Pod|pod|Container|co
 // Of a real rollout on two busy cores, both ways; each verdict has a bound of its own.
 const CASE_MS = 600_000
 
-/** A gateway of its own in the lab, live and well. */
-interface Home {
-  readonly site: Site
-  readonly live: StandIn
-}
-
-async function standInHome(): Promise<Home> {
-  const site = await Site.create({ namespace: fresh('e2e-fault'), repository: fresh('e2e/fault') })
-  const live = await pushStandIn(site, '2026.1.1')
-  expect((await deploy(site, live.image)).errors).toEqual([])
-  return { site, live }
-}
-
 async function openClawHome(): Promise<Home> {
-  const site = await Site.create({ namespace: fresh('e2e-fault-real'), repository: 'e2e/fault-real' })
+  const site = await Site.create({ namespace: fresh('e2e-fault-real'), repository: REAL })
   const { errors, outputs } = await site.deploy()
   expect(errors).toEqual([])
   return { site, live: { image: outputs.image ?? '', digest: outputs.digest ?? '' } }
-}
-
-/**
- * Deploys an image by its digest: no build, so that only the rollout is tested, and no rehearsal, which would find most of
- * these before the apply.
- */
-function deploy(
-  site: Site,
-  image: string,
-  inputs: Record<string, string> = {},
-  onLine?: (line: string) => void,
-): Promise<ActionResult> {
-  return site.deploy({
-    with: { 'ecr-repository': '', image, rehearse: 'off', ...inputs },
-    ...(onLine && { onLine: (line) => onLine(line) }),
-  })
 }
 
 function editOnce(site: Site, file: string, from: string | RegExp, to: string): void {
@@ -77,7 +46,7 @@ const strikes: Record<LabFault, Strike> = {
   },
   'a pull token that has expired': async ({ site }) => {
     const { image } = await pushStandIn(site, '2026.1.2')
-    await ecrControl(site, { tokens: 'expire' })
+    await ecrControl(site, { expire: site.env.AWS_ACCESS_KEY_ID })
     return image
   },
   'an image for another architecture': async ({ site }) =>
@@ -92,7 +61,7 @@ const strikes: Record<LabFault, Strike> = {
     return live.image
   },
   'an init container that fails': ({ site, live }) => {
-    editOnce(site, MANIFEST, /command: \[sh, -c, cp .*\]/, 'command: [sh, -c, echo the disk is full of eels; exit 3]')
+    editOnce(site, MANIFEST, /- rm -rf .*/, '- echo the disk is full of eels; exit 3')
     return live.image
   },
   'a Secret that is missing': ({ site, live }) => {
@@ -159,8 +128,6 @@ const words: Record<LabFault, RegExp> = {
   'a release that crashes': /eels/,
 }
 
-/** The lab has one registry, and its tokens end for everybody. */
-const ALONE: readonly LabFault[] = ['a pull token that has expired']
 /** Waits are idle, so a second one costs the machine little. */
 const AT_ONCE = 3
 
@@ -186,15 +153,21 @@ async function strikeAndJudge(name: LabFault): Promise<void> {
     expect(result.errors).toEqual([expect.stringMatching(words[name])])
     expect(result.errors[0]).toMatch(sentencePattern(faultNamed(name)))
     expect(result.outputs).toMatchObject({ 'failure-code': code, 'rolled-back': 'true' })
-    expect((judgedMs - seenMs) / 1000).toBeLessThan(within ?? 0)
+    const seconds = (judgedMs - seenMs) / 1000
+    expect(seconds).toBeLessThan(within ?? 0)
     // Whoever looks beside it sees the same; or the rollback, which follows at once.
     expect([code, OVERTAKEN]).toContain(await recorder?.end)
     // The old gateway is back, with its own image, and the file is as the user left it.
     expect(gatewayPods(site)).toEqual([expect.objectContaining({ ready: true, digest: live.digest })])
     expect(site.read(MANIFEST)).toBe(edited)
     expectNoSecrets(result, site)
+    const [said = ''] = words[name].exec(result.errors[0] ?? '') ?? []
+    await keepMeasured(name, {
+      verdict: code,
+      seconds,
+      fired: `applied; the wait ended with “${said.replace(/\s+/g, ' ')}”`,
+    })
   } finally {
-    if (name === 'a pull token that has expired') await ecrControl(site, { reset: true })
     site.remove()
   }
 }
@@ -203,14 +176,16 @@ const titleOf = (name: LabFault) => `${name} (${faultNamed(name).proof})`
 
 describe('after the apply', () => {
   const inLab = FAULTS.filter((fault: FaultEntry) => fault.proof !== 'constructed').map(({ name }) => name as LabFault)
-  const together = inLab.filter((name) => !ALONE.includes(name))
   // Jest does not say which tests it will run, and those that it skips should not be begun either.
   const wanted = new RegExp(process.argv[process.argv.indexOf('-t') + 1] ?? '', 'i')
-  const isWanted = (name: LabFault) => !process.argv.includes('-t') || wanted.test(`after the apply ${titleOf(name)}`)
+  const isLeftOut = (name: LabFault) => isShort && faultNamed(name).soak === true
+  const isWanted = (name: LabFault) =>
+    !isLeftOut(name) && (!process.argv.includes('-t') || wanted.test(`after the apply ${titleOf(name)}`))
+  const testOf = (name: LabFault) => (faultNamed(name).soak ? soakTest : test)
   const judged = new Map<LabFault, Promise<void>>()
 
   beforeAll(() => {
-    const queue = together.filter(isWanted)
+    const queue = inLab.filter(isWanted)
     const settle = new Map(queue.map((name) => [name, Promise.withResolvers<void>()]))
     for (const [name, { promise }] of settle) {
       // Its own test tells of it.
@@ -225,79 +200,5 @@ describe('after the apply', () => {
   })
   afterAll(() => Promise.allSettled(judged.values()))
 
-  for (const name of together) test(titleOf(name), () => judged.get(name), CASE_MS)
-  // Begun only when the ones above are done.
-  for (const name of ALONE) test(titleOf(name), () => strikeAndJudge(name), CASE_MS)
-})
-
-describe('what passes by itself is survived (stand-in)', () => {
-  let home: Home
-  beforeAll(async () => {
-    home = await standInHome()
-  })
-  afterAll(() => home?.site.remove())
-
-  test('a registry that answers 503 for 20 s', async () => {
-    const { site } = home
-    const { image, digest } = await pushStandIn(site, '2026.1.3')
-    const down = { fault: { operation: 'registry:BatchGetImage', times: 1000, error: 'ServerException' } }
-    await ecrControl(site, down)
-    let recovery: NodeJS.Timeout | undefined
-    let isBack = false
-    let recorder: Recorder | undefined
-    const result = await deploy(site, image, {}, (line) => {
-      if (line.startsWith('Apply: ')) recorder = record(site, 'a registry that answers 503', image)
-      // Counted from the first pull, so that it cannot be over before the node asks.
-      if (/ pulls |ErrImagePull|ImagePullBackOff/.test(line))
-        recovery ??= setTimeout(() => {
-          isBack = true
-          void ecrControl(site, { reset: true })
-        }, 20_000)
-    })
-    clearTimeout(recovery)
-    await ecrControl(site, { reset: true })
-    // Nothing was pulled before the registry was back: whether the kubelet or containerd tried again, it had to wait.
-    expect(isBack).toBe(true)
-    expect(await recorder?.end).toBe('ready')
-    expect(result.errors).toEqual([])
-    expect(gatewayPods(site)).toEqual([expect.objectContaining({ ready: true, digest })])
-  })
-
-  test('a pod that somebody deletes in the middle of the rollout', async () => {
-    const { site } = home
-    const { image, digest } = await pushStandIn(site, '2026.1.4')
-    let deleted = ''
-    let recorder: Recorder | undefined
-    const result = await deploy(site, image, {}, (line) => {
-      if (line.startsWith('Apply: ')) recorder = record(site, 'a pod that somebody deletes', image)
-      const pod = /Pod (openclaw-\S+?):? /.exec(line)?.[1]
-      if (deleted || !pod || !line.includes('not ready yet')) return
-      deleted = pod
-      site.kubectl('-n', site.namespace, 'delete', 'pod', pod, '--wait=false')
-    })
-    expect(deleted).not.toBe('')
-    expect(result.errors).toEqual([])
-    expect(gatewayPods(site)).toEqual([expect.objectContaining({ ready: true, digest })])
-    expect(gatewayPods(site)[0]?.name).not.toBe(deleted)
-    expect(await recorder?.end).toBe('ready')
-  })
-
-  test('an API server that is killed and comes back in the middle of the wait', async () => {
-    const { site } = home
-    const { image, digest } = await pushStandIn(site, '2026.1.5')
-    let restart: Promise<void> | undefined
-    let recorder: Recorder | undefined
-    const result = await deploy(site, image, {}, (line) => {
-      if (line.startsWith('Apply: ')) recorder = record(site, 'an API server that is killed', image)
-      if (restart || !/old pod .* to stop/.test(line)) return
-      restart = endService('kube-apiserver', 'SIGKILL', 10).then(() => withLock('up', up))
-    })
-    await restart
-    expect(restart).toBeDefined()
-    expect(result.log).toMatch(/cannot be reached.*waiting for it/)
-    expect(result.log).toMatch(/The API server answers again/)
-    expect(await recorder?.end).toBe('ready')
-    expect(result.errors).toEqual([])
-    expect(gatewayPods(site)).toEqual([expect.objectContaining({ ready: true, digest })])
-  })
+  for (const name of inLab) testOf(name)(titleOf(name), () => judged.get(name), CASE_MS)
 })

@@ -1,13 +1,12 @@
 // The shipped Dockerfile, built twice by the action in different ways: by a dry run, which ends before the cluster.
 
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { cleanEnvironment } from '../../lab/environment.ts'
 import { fresh, Site } from '../../lab/site.ts'
+import { runDocker, tryDocker } from './docker.ts'
 
 interface ImageDetails {
   readonly Architecture: string
@@ -19,14 +18,37 @@ interface ImageDetails {
 // One for the init process, twenty for packages, one for all others, one for OpenClaw itself.
 const LAYERS_OF_PACKAGES = 22
 
+// A turn of an agent. What it needs at run time that no start does: the templates of a workspace, for one.
+const AGENT = `
+const { spawn } = require('node:child_process')
+const model = { id: 'm', name: 'm', input: ['text'], contextWindow: 200000, maxTokens: 1000 }
+const stub = { baseUrl: 'http://127.0.0.1:9999/v1', apiKey: 'x', api: 'openai-completions', models: [model] }
+const config = {
+  models: { providers: { stub } },
+  agents: { defaults: { model: { primary: 'stub/m' }, workspace: '/home/node/fresh' } },
+}
+require('node:http').createServer((request, response) => {
+  const say = (delta, finish_reason) => {
+    const chunk = { id: '1', object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason }] }
+    response.write('data: ' + JSON.stringify(chunk) + '\\n\\n')
+  }
+  request.resume().on('end', () => {
+    response.setHeader('content-type', 'text/event-stream')
+    say({ role: 'assistant', content: 'so says the stub' }, null)
+    say({}, 'stop')
+    response.end('data: [DONE]\\n\\n')
+  })
+}).listen(9999, '127.0.0.1', () => {
+  require('node:fs').writeFileSync('/tmp/openclaw.json', JSON.stringify(config))
+  const args = ['agent', '--local', '--agent', 'main', '--message', 'Who says so?', '--json']
+  const env = { ...process.env, OPENCLAW_CONFIG_PATH: '/tmp/openclaw.json' }
+  spawn('openclaw', args, { env, stdio: 'inherit' }).on('exit', (code) => process.exit(code))
+})
+`
+
 let site: Site
 let configFolder: string
-const docker = (...args: string[]) =>
-  execFileSync('docker', args, {
-    env: { ...cleanEnvironment(), ...site.env, DOCKER_CONFIG: configFolder },
-    encoding: 'utf8',
-    stdio: 'pipe',
-  })
+const docker = (...args: string[]) => runDocker(site, configFolder, args)
 /** What a shell prints in a container of the image. */
 const inImage = (image: string, script: string, ...options: string[]) =>
   docker('run', '--rm', ...options, image, 'sh', '-c', script).trim()
@@ -82,7 +104,7 @@ describe('the image', () => {
 
   test('reaps orphans and hands on signals and exit codes', () => {
     const zombies = `sh -c 'sleep 0.1 & exit'; sleep 0.5; cat /proc/1/comm; grep -l '^State:.Z' /proc/[0-9]*/status; exit 78`
-    const { stdout, status } = runToEnd(['run', '--rm', plain.image, 'sh', '-c', zombies])
+    const { stdout, status } = tryDocker(site, configFolder, ['run', '--rm', plain.image, 'sh', '-c', zombies])
     expect({ stdout, status }).toEqual({ stdout: 'tini\n', status: 78 })
   })
 
@@ -102,14 +124,18 @@ describe('the image', () => {
     } finally {
       docker('rm', '--force', id)
     }
-  }, 180_000)
+  })
+
+  test('has an agent answer in a workspace that is made for it (its model is a stub beside it)', () => {
+    const { stdout, status } = tryDocker(site, configFolder, ['run', '--rm', plain.image, 'node', '-e', AGENT])
+    expect(stdout).toContain('"text": "so says the stub"')
+    expect(status).toBe(0)
+  })
 
   test('built with a toolchain, a plugin and npm 12 has the same layers of packages, and the plugin', async () => {
     const base = `${site.env.LAB_BASE_REGISTRY}/library/node:24-npm12`
-    execFileSync('docker', ['build', '--quiet', '--tag', base, '-'], {
-      env: { ...cleanEnvironment(), ...site.env, DOCKER_CONFIG: configFolder },
-      input: 'FROM node:24-bookworm-slim\nRUN npm install --global npm@12\n',
-    })
+    const npm12 = 'FROM node:24-bookworm-slim\nRUN npm install --global npm@12\n'
+    runDocker(site, configFolder, ['build', '--quiet', '--tag', base, '-'], npm12)
     docker('push', '--quiet', base)
     const other = await build({
       'base-image': 'node:24-npm12',
@@ -129,12 +155,3 @@ describe('the image', () => {
     expect(same.length).toBeGreaterThanOrEqual(LAYERS_OF_PACKAGES)
   })
 })
-
-function runToEnd(args: string[]): { stdout: string; status: number } {
-  try {
-    return { stdout: docker(...args), status: 0 }
-  } catch (error) {
-    const { stdout, status } = error as { stdout: string; status: number }
-    return { stdout, status }
-  }
-}

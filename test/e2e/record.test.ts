@@ -2,12 +2,14 @@
 // since nothing here depends on OpenClaw.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { stringify } from 'yaml'
 import type { ActionResult } from '../../lab/github-runner.ts'
 import { fresh, Site } from '../../lab/site.ts'
 import { pushStandIn, type StandIn } from './stand-in.ts'
-import { expectNoSecrets, expectOneError, gatewayPods } from './support.ts'
+import { crashAtStart, expectNoSecrets, expectOneError, gatewayPods, soakTest } from './support.ts'
 
 const MANIFEST = 'manifests/deployment.yaml'
+const CONFIG = 'manifests/configmap.yaml'
 
 let site: Site
 let good: StandIn
@@ -21,15 +23,7 @@ function deploy(image: string, inputs: Record<string, string> = {}, killAt?: Reg
   })
 }
 
-/** The config makes it crash: what a broken release looks like to the cluster. */
-function breakIt(eels: string): void {
-  site.edit(MANIFEST, (text) =>
-    text.replace(
-      '          ports:\n',
-      `          command: [node, -e, "console.error('${eels}'); process.exit(1)"]\n          ports:\n`,
-    ),
-  )
-}
+const breakIt = (eels: string) => crashAtStart(site, MANIFEST, eels)
 
 beforeAll(async () => {
   site = await Site.create({ namespace: fresh('e2e-record'), repository: fresh('e2e/record') })
@@ -103,16 +97,19 @@ describe('a run that was killed', () => {
     good = next
   })
 
-  test('between apply and verdict of a broken set: the next judges it, and the set that was verified comes back', async () => {
-    breakIt('one more eel')
-    const killed = await deploy(good.image, {}, /^Apply: /)
-    expect(killed.exitCode).not.toBe(0)
+  soakTest(
+    'between apply and verdict of a broken set: the next judges it, and the set that was verified comes back',
+    async () => {
+      breakIt('one more eel')
+      const killed = await deploy(good.image, {}, /^Apply: /)
+      expect(killed.exitCode).not.toBe(0)
 
-    const judged = await deploy(good.image)
-    expectOneError(judged, /one more eel/)
-    expect(judged.outputs).toMatchObject({ 'failure-code': 'crash-loop', 'rolled-back': 'true' })
-    expect(gatewayPods(site)).toEqual([expect.objectContaining({ ready: true, digest: good.digest })])
-  })
+      const judged = await deploy(good.image)
+      expectOneError(judged, /one more eel/)
+      expect(judged.outputs).toMatchObject({ 'failure-code': 'crash-loop', 'rolled-back': 'true' })
+      expect(gatewayPods(site)).toEqual([expect.objectContaining({ ready: true, digest: good.digest })])
+    },
+  )
 
   test('on its way back: the next goes back, and does not try again', async () => {
     breakIt('the last eel')
@@ -125,4 +122,74 @@ describe('a run that was killed', () => {
     expect(gatewayPods(site)).toEqual([expect.objectContaining({ ready: true, digest: good.digest })])
     expectNoSecrets(next, site)
   })
+})
+
+test('an object that the server does not take back as it was is named, and the old gateway comes back all the same', async () => {
+  const config = site.read(CONFIG)
+  breakIt('full of crabs')
+  site.edit(CONFIG, (text) => `${text}immutable: true\n`)
+  const result = await deploy(good.image)
+  site.edit(CONFIG, () => config)
+  site.edit(MANIFEST, () => sound)
+  expect(result.errors).toEqual([
+    expect.stringMatching(/crabs/),
+    expect.stringMatching(/^ConfigMap \S*openclaw-config could not be put back as it was: .*immutable/s),
+  ])
+  expect(result.outputs).toMatchObject({ 'failure-code': 'crash-loop', 'rolled-back': 'true' })
+  expect(gatewayPods(site)).toEqual([expect.objectContaining({ ready: true, digest: good.digest })])
+  site.kubectl('-n', site.namespace, 'delete', 'configmap', 'openclaw-config')
+  const mended = await deploy(good.image)
+  expect(mended.errors).toEqual([])
+  expect(mended.outputs).toMatchObject({ verified: 'full' })
+})
+
+test('a first deploy makes the namespace itself, in which there is nowhere to remember anything before', async () => {
+  const first = await Site.create({ namespace: fresh('e2e-first'), repository: site.repository })
+  try {
+    const auths = { [first.env.LAB_ECR_REGISTRY ?? '']: { auth: await first.registryAuth() } }
+    first.edit('manifests/secrets.yaml', () =>
+      [
+        secretOf(first, 'openclaw-secrets', 'Opaque', { OPENCLAW_GATEWAY_TOKEN: first.gatewayToken }),
+        secretOf(first, 'ecr-pull', 'kubernetes.io/dockerconfigjson', {
+          '.dockerconfigjson': JSON.stringify({ auths }),
+        }),
+      ].join('---\n'),
+    )
+    first.kubectl('delete', 'namespace', first.namespace)
+    const { errors, outputs, log } = await first.deploy({
+      with: { 'ecr-repository': '', image: good.image },
+    })
+    expect(errors).toEqual([])
+    expect(outputs).toMatchObject({ changed: 'true', verified: 'full' })
+    expect(log).toMatch(/Namespace \S+ created/)
+    const again = await first.deploy({ with: { 'ecr-repository': '', image: good.image } })
+    expect(again.outputs).toMatchObject({ decision: 'nothing', changed: 'false' })
+  } finally {
+    first.remove()
+  }
+})
+
+function secretOf({ namespace }: Site, name: string, type: string, stringData: Record<string, string>): string {
+  // JSON is YAML.
+  return `${JSON.stringify({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, type, stringData })}\n`
+}
+
+test('a Job with the gateway’s image stays as it ran when that moves, and the next run finds nothing to do', async () => {
+  const file = 'manifests/migrate.yaml'
+  const spec = {
+    restartPolicy: 'Never',
+    imagePullSecrets: [{ name: 'ecr-pull' }],
+    containers: [{ name: 'migrate', image: good.image, command: ['true'] }],
+  }
+  const metadata = { name: 'migrate', namespace: site.namespace }
+  site.edit(file, () => stringify({ apiVersion: 'batch/v1', kind: 'Job', metadata, spec: { template: { spec } } }))
+  expect((await deploy(good.image)).errors).toEqual([])
+  const next = await pushStandIn(site, '2026.1.2')
+  const moved = await deploy(next.image)
+  expect(moved.errors).toEqual([])
+  expect(moved.outputs).toMatchObject({ changed: 'true', digest: next.digest })
+  expect(site.read(file)).toContain(next.digest)
+  const image = '{.spec.template.spec.containers[0].image}'
+  expect(site.kubectl('-n', site.namespace, 'get', 'job/migrate', '-o', `jsonpath=${image}`)).toBe(good.image)
+  expect((await deploy(next.image)).outputs).toMatchObject({ decision: 'nothing', changed: 'false' })
 })

@@ -20,6 +20,8 @@ const NAMES = { deployment: 'openclaw', container: 'openclaw' }
 export const OVERTAKEN = 'overtaken'
 
 export interface Recorder {
+  /** Once it has seen the rollout: what is disturbed before would only keep it from that. */
+  readonly begun: Promise<void>
   /** How our own wait ended: `ready`, the code of its failure, or that it was overtaken. */
   readonly end: Promise<string>
 }
@@ -27,10 +29,21 @@ export interface Recorder {
 /** Begins right after the apply. @param name what the stream shows, for the file it is kept in */
 export function record(site: Site, name: string, image: string): Recorder {
   const client = labClient(site.env.KUBECONFIG)
-  return { end: watch(site, client, name, image).finally(() => client.close()) }
+  const begun = Promise.withResolvers<void>()
+  const end = watch(site, client, name, image, begun.resolve).finally(() => {
+    begun.resolve()
+    client.close()
+  })
+  return { begun: begun.promise, end }
 }
 
-async function watch(site: Site, client: KubeClient, name: string, image: string): Promise<string> {
+async function watch(
+  site: Site,
+  client: KubeClient,
+  name: string,
+  image: string,
+  onBegun: () => void,
+): Promise<string> {
   const { namespace } = site
   const path = `/apis/apps/v1/namespaces/${namespace}/deployments/${NAMES.deployment}`
   const { metadata } = await client.get<Deployment>(path)
@@ -44,6 +57,7 @@ async function watch(site: Site, client: KubeClient, name: string, image: string
   const overtaken = new AbortController()
   const onView = (ms: number, view: RolloutView) => {
     views.push([ms, view])
+    onBegun()
     // The action was sooner with its verdict, and puts the old gateway back.
     if ((view.deployment?.metadata.generation ?? 0) > expected.generation) overtaken.abort(OVERTAKEN)
   }

@@ -6,34 +6,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { ActionResult } from '../../lab/github-runner.ts'
 import { fresh, Site } from '../../lab/site.ts'
 import { pushStandIn, type StandIn } from './stand-in.ts'
-import { clusterState, expectNoSecrets, expectOneError, gatewayPods } from './support.ts'
+import { clusterState, expectNoSecrets, expectOneError, gatewayPods, REAL, rehearsalLeftOvers } from './support.ts'
 
 const MANIFEST = 'manifests/deployment.yaml'
 const CONFIG = 'manifests/configmap.yaml'
-
-/** Names of what a rehearsal makes, and that is not on its way out. */
-function leftOvers(site: Site): string[] {
-  const list = JSON.parse(
-    site.kubectl(
-      '-n',
-      site.namespace,
-      'get',
-      'pods,configmaps,secrets',
-      '-l',
-      'openclaw-deploy/rehearsal',
-      '-o',
-      'json',
-    ),
-  ) as { items: { metadata: { name: string; deletionTimestamp?: string } }[] }
-  return list.items.filter(({ metadata }) => !metadata.deletionTimestamp).map(({ metadata }) => metadata.name)
-}
 
 /** Red, and nothing has happened to the old gateway. */
 function expectNoOutage(result: ActionResult, site: Site, before: unknown): void {
   expect(result.outputs).toMatchObject({ changed: 'false', 'outage-seconds': '0.0' })
   expect(result.summary).toContain('the old gateway was not touched')
   expect(clusterState(site)).toEqual(before)
-  expect(leftOvers(site)).toEqual([])
+  expect(rehearsalLeftOvers(site)).toEqual([])
   expectNoSecrets(result, site)
 }
 
@@ -44,8 +27,9 @@ describe('on the stand-in', () => {
 
   const deploy = (image: string, inputs: Record<string, string> = {}, killAt?: RegExp) =>
     site.deploy({
-      with: { 'ecr-repository': '', image, ...inputs },
-      ...(killAt && { onLine: (line, main) => killAt.test(line) && main.kill('SIGKILL') }),
+      // An evicted one leaves its lock too, for whose end the next run would wait.
+      with: { 'ecr-repository': '', image, ...(killAt && { lock: 'off' }), ...inputs },
+      ...(killAt && { isEvicted: true, onLine: (line, main) => killAt.test(line) && main.kill('SIGKILL') }),
     })
 
   beforeAll(async () => {
@@ -90,8 +74,8 @@ describe('on the stand-in', () => {
     ])
     expect(result.summary).toMatch(/\| Rehearsal \|.*pulled and started with the new config/)
     // The copy of the changed ConfigMap goes with its pod, by the cluster's garbage collector at the latest.
-    for (let tries = 0; tries < 60 && leftOvers(site).length > 0; tries++) site.kubectl('version', '--short')
-    expect(leftOvers(site)).toEqual([])
+    for (let tries = 0; tries < 60 && rehearsalLeftOvers(site).length > 0; tries++) site.kubectl('version', '--short')
+    expect(rehearsalLeftOvers(site)).toEqual([])
     expect(gatewayPods(site)).toEqual([expect.objectContaining({ ready: true, digest: next.digest })])
     old = next
     files = [MANIFEST, CONFIG].map((file) => [file, site.read(file)])
@@ -101,7 +85,7 @@ describe('on the stand-in', () => {
     const next = await pushStandIn(site, '2026.1.4')
     const killed = await deploy(next.image, {}, /Pod \S+-rehearsal-/)
     expect(killed.exitCode).not.toBe(0)
-    expect(leftOvers(site)).toEqual([expect.stringMatching(/^openclaw-rehearsal-/)])
+    expect(rehearsalLeftOvers(site)).toEqual([expect.stringMatching(/^openclaw-rehearsal-/)])
     const before = clusterState(site)
     const result = await deploy(next.image.replace(/@sha256:.*/, `@sha256:${'0'.repeat(64)}`))
     expect(result.exitCode).toBe(1)
@@ -135,7 +119,7 @@ describe('on real OpenClaw', () => {
   let config: string
 
   beforeAll(async () => {
-    site = await Site.create({ namespace: fresh('e2e-rehearsal-real'), repository: 'e2e/rehearsal-real' })
+    site = await Site.create({ namespace: fresh('e2e-rehearsal-real'), repository: REAL })
     expect((await site.deploy()).errors).toEqual([])
     config = site.read(CONFIG)
   })

@@ -1,14 +1,9 @@
 // A stand-in gateway for tests that are not about OpenClaw itself: the same endpoints from ten lines of Node, ready in a
 // second, and misbehaving on request. A test that uses it says so in its name.
 
-import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
-import { cleanEnvironment } from '../../lab/environment.ts'
 import type { Site } from '../../lab/site.ts'
+import { buildAndPush, type Pushed } from './push.ts'
 
 const SERVER = `
 const { createServer } = require('node:http')
@@ -32,12 +27,6 @@ const FOREIGN_EXECUTABLE = Buffer.from(
   'hex',
 )
 
-export interface StandIn {
-  /** `registry/repository:tag@sha256:...` */
-  readonly image: string
-  readonly digest: string
-}
-
 export interface StandInOptions {
   /** Other than the node's for an image that it cannot run. */
   readonly platform?: string
@@ -51,41 +40,27 @@ export async function pushStandIn(
   site: Site,
   version: string,
   { platform = 'linux/amd64', ballastBytes = 0, tag = `${version}-${process.hrtime.bigint()}` }: StandInOptions = {},
-): Promise<StandIn> {
-  const folder = mkdtempSync(join(tmpdir(), 'openclaw-deploy-stand-in-'))
-  const image = `${site.env.LAB_ECR_REGISTRY}/${site.repository}:${tag}`
-  const env = { ...cleanEnvironment(), ...site.env, DOCKER_CONFIG: folder }
-  const docker = (...args: string[]) => execFileSync('docker', args, { env, stdio: 'pipe', encoding: 'utf8' })
-  try {
-    writeFileSync(join(folder, 'server.js'), SERVER)
-    if (ballastBytes > 0) writeFileSync(join(folder, 'ballast'), randomBytes(ballastBytes))
-    // For another platform a program that this machine's kernel refuses: no more than the head of an executable.
-    const runs = platform === 'linux/amd64'
-    if (!runs) writeFileSync(join(folder, 'node'), FOREIGN_EXECUTABLE, { mode: 0o755 })
-    const from = runs ? ['FROM node:24-bookworm-slim'] : ['FROM scratch', 'COPY node /bin/node']
-    writeFileSync(
-      join(folder, 'Dockerfile'),
-      [
-        ...from,
-        'COPY server.js /server.js',
-        ...(ballastBytes > 0 ? ['COPY ballast /ballast'] : []),
-        `ENV STAND_IN_VERSION=${version} UNIQUE=${process.hrtime.bigint()}`,
-        'USER 1000:1000',
-        'CMD ["node", "/server.js"]',
-        '',
-      ].join('\n'),
-    )
-    docker('buildx', 'build', `--platform=${platform}`, '--provenance=false', '--load', `--tag=${image}`, folder)
-    const { authorizationData } = await site.ecr((client) => client.send(new GetAuthorizationTokenCommand({})))
-    const auth = authorizationData?.[0]?.authorizationToken
-    writeFileSync(
-      join(folder, 'config.json'),
-      JSON.stringify({ auths: { [site.env.LAB_ECR_REGISTRY ?? '']: { auth } } }),
-    )
-    const digest = /digest: (sha256:[0-9a-f]{64})/.exec(docker('push', image))?.[1]
-    if (!digest) throw new Error('docker push told no digest')
-    return { image: `${image}@${digest}`, digest }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+): Promise<Pushed> {
+  // For another platform a program that this machine's kernel refuses: no more than the head of an executable.
+  const runs = platform === 'linux/amd64'
+  const hasBallast = ballastBytes > 0
+  return buildAndPush(site, {
+    tag,
+    platform,
+    files: {
+      'server.js': SERVER,
+      ...(hasBallast && { ballast: randomBytes(ballastBytes) }),
+      ...(!runs && { node: FOREIGN_EXECUTABLE }),
+    },
+    dockerfile: [
+      ...(runs ? ['FROM node:24-bookworm-slim'] : ['FROM scratch', 'COPY node /bin/node']),
+      'COPY server.js /server.js',
+      ...(hasBallast ? ['COPY ballast /ballast'] : []),
+      `ENV STAND_IN_VERSION=${version} UNIQUE=${process.hrtime.bigint()}`,
+      'USER 1000:1000',
+      'CMD ["node", "/server.js"]',
+    ],
+  })
 }
+
+export type StandIn = Pushed

@@ -1,12 +1,26 @@
 // What several lab tests share: looking at the cluster, at ECR's diary, and for secrets where none may be.
 
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import { expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { command } from '../../lab/ecr/client.ts'
 import type { RequestRecord } from '../../lab/ecr/lab.ts'
 import type { ActionResult } from '../../lab/github-runner.ts'
+import { leaksOf, maskedName } from '../../lab/scanner/channels.ts'
+import type { Secret } from '../../lab/scanner/find.ts'
 import type { Site } from '../../lab/site.ts'
+
+export { filesBelow } from '../../lab/scanner/files.ts'
+
+/** Whether this is `npm test`, which has one case of each kind: see test/all.ts. */
+export const isShort = process.env.LAB_TESTS === 'short'
+
+/** For a case that repeats the kind of another. Skipped by its name, so that nobody takes it for a case that passed. */
+export const soakTest = isShort ? test.skip : test
+
+/** For gateways of real OpenClaw whose build is not the question: the first builds the image for all. */
+export const REAL = 'e2e/real'
 
 export interface PodView {
   readonly name: string
@@ -38,15 +52,31 @@ export function gatewayPods(site: Site): PodView[] {
     }))
 }
 
+/** The config makes the gateway crash: what a broken release looks like to the cluster. @param words its last ones */
+export function crashAtStart(site: Site, manifest: string, words: string): void {
+  const command = `          command: [node, -e, "console.error('${words}'); process.exit(1)"]\n`
+  site.edit(manifest, (text) => text.replace('          ports:\n', `${command}          ports:\n`))
+}
+
+/** Its controllers make some too, a while after the namespace or a service account. */
+function isOfADeploy({ metadata, type }: { metadata: { name: string }; type?: string }): boolean {
+  return type !== 'kubernetes.io/service-account-token' && metadata.name !== 'kube-root-ca.crt'
+}
+
 /** Everything that a deploy could have changed in the namespace, for "nothing was applied". */
 export function clusterState(site: Site): unknown {
   const kinds = 'deployments,configmaps,services,persistentvolumeclaims,secrets'
   const list = JSON.parse(site.kubectl('-n', site.namespace, 'get', kinds, '-o', 'json')) as {
-    items: { kind: string; metadata: { name: string; uid: string; generation?: number }; data?: unknown }[]
+    items: {
+      kind: string
+      metadata: { name: string; uid: string; generation?: number }
+      type?: string
+      data?: unknown
+    }[]
   }
   return {
     pods: gatewayPods(site).map(({ uid }) => uid),
-    objects: list.items.map(({ kind, metadata: { name, uid, generation }, data }) => ({
+    objects: list.items.filter(isOfADeploy).map(({ kind, metadata: { name, uid, generation }, data }) => ({
       kind,
       name,
       uid,
@@ -59,46 +89,73 @@ export function clusterState(site: Site): unknown {
   }
 }
 
+/** Names of what rehearsals made and nobody has deleted: a kubelet of 1.20 may take more than 30 s until a pod is gone. */
+export function rehearsalLeftOvers(site: Site): string[] {
+  const kinds = 'pods,secrets,configmaps'
+  const { items } = JSON.parse(
+    site.kubectl('-n', site.namespace, 'get', kinds, '-l', 'openclaw-deploy/rehearsal', '-o', 'json'),
+  ) as { items: { metadata: { name: string; deletionTimestamp?: string } }[] }
+  return items.flatMap(({ metadata: { name, deletionTimestamp } }) => (deletionTimestamp ? [] : name))
+}
+
 /** Tells the lab's ECR something that AWS would not let us: see lab/ecr/control.ts. */
-export async function ecrControl(site: Site, body: unknown): Promise<unknown> {
-  const response = await fetch(`${site.env.AWS_ENDPOINT_URL_ECR}/_lab/`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-lab-control': site.env.AWS_SECRET_ACCESS_KEY ?? '' },
-    body: JSON.stringify(body),
-  })
-  if (!response.ok) throw new Error(`the lab's ECR answered ${response.status}: ${await response.text()}`)
-  return response.json()
+export function ecrControl(site: Site, body: object): Promise<object> {
+  return command(site.env, body)
 }
 
-/** What was asked of ECR, API and registry, while `work` went on. */
+/** What the site asked of ECR, API and registry, while `work` went on: others ask at the same time. */
 export async function ecrRequests(site: Site, work: () => Promise<unknown>): Promise<string[]> {
-  await ecrControl(site, { requests: 'reset' })
+  const before = (await ecrDiary(site)).length
   await work()
-  const answer = (await ecrControl(site, { requests: true })) as { requests: RequestRecord[] }
-  return answer.requests.map(({ name }) => name)
+  return (await ecrDiary(site)).slice(before).map(({ name }) => name)
 }
 
-/** No secret in what a person sees, and none in any file that a run left. */
-export function expectNoSecrets(result: ActionResult, site: Site, extra: readonly string[] = []): void {
-  const secrets = [...result.masks, site.gatewayToken, site.env.AWS_SECRET_ACCESS_KEY ?? '', ...extra].filter(
-    (secret) => secret.length > 5,
-  )
-  const seen: [place: string, text: string][] = [
-    ['log', result.log],
-    ['summary', result.summary],
-    ['outputs', JSON.stringify(result.outputs)],
-    ...[result.temp, site.workspace].flatMap((folder) =>
-      filesBelow(folder).map((file): [string, string] => [file, readFileSync(file, 'latin1')]),
+export async function ecrDiary(site: Site): Promise<RequestRecord[]> {
+  const { requests } = (await ecrControl(site, { requests: true })) as { requests: RequestRecord[] }
+  return requests.filter(({ principal }) => principal === site.env.AWS_ACCESS_KEY_ID)
+}
+
+/**
+ * No secret in what a person or a later step sees, in any file that a run left, nor, where the runner looked on, in what any process
+ * was given: see lab/scanner/channels.ts.
+ * @param extra secrets of this case by their names, besides the site's own, what the run masked and what ECR gave
+ */
+export function expectNoSecrets(result: ActionResult, site: Site, extra: Readonly<Record<string, string>> = {}): void {
+  const folders = [result.temp, site.workspace, result.elsewhere ?? site.home]
+  expect(leaksOf(result, folders, secretsOf(result, site, extra))).toEqual([])
+}
+
+/** What nobody may see of a run: see expectNoSecrets. */
+export function secretsOf(result: ActionResult, site: Site, extra: Readonly<Record<string, string>> = {}): Secret[] {
+  const secrets = {
+    'gateway token': site.gatewayToken,
+    'secret key of AWS': site.env.AWS_SECRET_ACCESS_KEY ?? '',
+    ...credentialsIn(site.env.KUBECONFIG ?? ''),
+    // From ECR itself: what was never masked is not among the masks.
+    ...Object.fromEntries(site.ecrPasswords.map((value, index) => [`password ${index + 1} of ECR`, value])),
+    ...Object.fromEntries(
+      result.masks.flatMap((value, index) => (site.ecrPasswords.includes(value) ? [] : [[maskedName(index), value]])),
     ),
-  ]
-  const leaks = seen.flatMap(([place, text]) => (secrets.some((secret) => text.includes(secret)) ? [place] : []))
-  expect(leaks).toEqual([])
+    ...extra,
+  }
+  return Object.entries(secrets).map(([name, value]) => ({ name, value }))
 }
 
-export function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
+interface Kubeconfig {
+  readonly users: readonly { readonly user: Readonly<Record<string, string>> }[]
+}
+
+/** A key is a secret as the file has it, and line by line as it is in PEM. */
+function credentialsIn(kubeconfig: string): Record<string, string> {
+  const { users } = parse(readFileSync(kubeconfig, 'utf8')) as Kubeconfig
+  const found: [name: string, value: string][] = users.flatMap(({ user }) => {
+    const { token, password, 'client-key-data': key } = user
+    const pem = key === undefined ? undefined : Buffer.from(key, 'base64').toString()
+    return Object.entries({ token, password, 'client key': key, 'client key as PEM': pem }).flatMap(
+      ([name, value]): [string, string][] => (value === undefined ? [] : [[`${name} of the kubeconfig`, value]]),
+    )
+  })
+  return Object.fromEntries(found)
 }
 
 /** A run that failed as it should: one error with cause and fix, exit code 1, and the post step fine. */

@@ -31,6 +31,26 @@ describe('problemsOf', () => {
   })
 })
 
+describe('a problem that quotes something', () => {
+  const told = (message: string) => problemsOf(new DeployError({ ...first, message }))[0].message
+
+  test.each<[what: string, quoted: string, said: string]>([
+    ['line breaks', 'a "b\r\n  ::error::c\u2028d"', 'a "b ::error::c d"'],
+    ['escape sequences', '\u001b[31mred\u0000', '\\x1b[31mred\\x00'],
+    ['half a character', 'a\ud800b', 'a\ufffdb'],
+    ['letters of any language', 'Grüße 🦞 “quoted” `code`', 'Grüße 🦞 “quoted” `code`'],
+  ])('is one line, whatever it quotes: %s', (_, quoted, said) => {
+    expect(told(quoted)).toBe(said)
+    expect(new DeployError({ ...first, fix: quoted }).problems[0].fix).toBe(said)
+  })
+
+  test('is a sentence and no file, and keeps its end', () => {
+    const message = told(`Input \`image\` is "${'x'.repeat(100_000)}", which is no image`)
+    expect(message.length).toBeLessThan(2_100)
+    expect(message).toMatch(/^Input `image` is "xxx.*x … x.*xxx", which is no image$/)
+  })
+})
+
 describe('messageOf', () => {
   test.each<[what: string, thrown: unknown, message: string]>([
     ['an error', new Error('plain'), 'plain'],

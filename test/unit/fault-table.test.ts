@@ -18,7 +18,7 @@ test('every way in which a rollout can fail is in the table', () => {
   // Told before the apply, or of the cluster as such; those of a rollback stand on the page beside the table.
   const elsewhere = [
     ...['cluster-unreachable', 'cluster-forbidden', 'cluster-unauthorized', 'apply-rejected', 'apply-conflict'],
-    ...['manifest-invalid', 'secret-encrypted', 'rollback-refused'],
+    ...['manifest-invalid', 'secret-encrypted', 'pull-secret', 'backup-failed', 'rollback-refused'],
   ]
   const found = codes.filter((code) => rollout.includes(`'${code}'`))
   expect(found.length).toBeGreaterThan(20)

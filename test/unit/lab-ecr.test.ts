@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -194,23 +194,23 @@ describe('authentication', () => {
   })
 
   test('a clock off by more than five minutes is refused, and one off by less is not', async () => {
-    await control({ clockSkewSeconds: 4 * 60 })
+    await control({ clock: { accessKeyId: KEY.accessKeyId, skewSeconds: 4 * 60 } })
     await expect(describeAll()).resolves.toBeDefined()
-    await control({ clockSkewSeconds: 6 * 60 })
+    await control({ clock: { accessKeyId: KEY.accessKeyId, skewSeconds: 6 * 60 } })
     await expect(describeAll()).rejects.toMatchObject({
       name: 'InvalidSignatureException',
       message: expect.stringMatching(
         /^Signature expired: \d{8}T\d{6}Z is now earlier than \d{8}T\d{6}Z \(\d{8}T\d{6}Z - 5 min\.\)$/,
       ),
     })
-    await control({ clockSkewSeconds: -6 * 60 })
+    await control({ clock: { accessKeyId: KEY.accessKeyId, skewSeconds: -6 * 60 } })
     await expect(describeAll()).rejects.toMatchObject({
       message: expect.stringMatching(/^Signature not yet current: /),
     })
   })
 
   test('the SDK corrects its clock by the Date header, as with AWS', async () => {
-    await control({ clockSkewSeconds: 3600 })
+    await control({ clock: { accessKeyId: KEY.accessKeyId, skewSeconds: 3600 } })
     await expect(describeAll({ maxAttempts: 2 })).resolves.toBeDefined()
   })
 
@@ -258,6 +258,19 @@ describe('authentication', () => {
     await expect(describeAll()).rejects.toMatchObject({ name: 'ThrottlingException' })
     await expect(describeAll()).rejects.toMatchObject({ name: 'ThrottlingException', message: 'Rate exceeded' })
     await expect(describeAll()).resolves.toBeDefined()
+  })
+
+  test('whoever shares the user with others has a key like it, and faults of its own', async () => {
+    const own = { ...KEY, accessKeyId: `${KEY.accessKeyId}0A1B` }
+    const asOwn = () => client({ credentials: own }).send(new DescribeRepositoriesCommand({}))
+    await control({
+      fault: { operation: 'DescribeRepositories', error: 'ThrottlingException', accessKeyId: own.accessKeyId },
+    })
+    await expect(describeAll()).resolves.toBeDefined()
+    await expect(asOwn()).rejects.toMatchObject({ name: 'ThrottlingException' })
+    await expect(asOwn()).resolves.toBeDefined()
+    const { requests } = (await (await control({ requests: true })).json()) as { requests: { principal: string }[] }
+    expect(requests.map(({ principal }) => principal)).toEqual([KEY.accessKeyId, own.accessKeyId, own.accessKeyId])
   })
 })
 
@@ -397,7 +410,8 @@ describe('the registry', () => {
     const authorization = await login()
     const welcome = await fetch(url, { headers: { authorization } })
     expect([welcome.status, welcome.headers.get('x-seen-authorization')]).toEqual([200, ''])
-    await control({ tokens: 'expire' })
+    await control({ expireAtLogin: KEY.accessKeyId })
+    expect((await fetch(url, { headers: { authorization } })).status).toBe(200)
     const expired = await fetch(url, { headers: { authorization } })
     expect([expired.status, await expired.json()]).toEqual([
       403,
@@ -442,6 +456,28 @@ describe('the control endpoint', () => {
     ])
     await control({ requests: 'reset' })
     expect(await received()).toEqual([])
+  })
+
+  test('tells which passwords a key got, ended ones too, and writes none to the disk', async () => {
+    const mine = { ...KEY, accessKeyId: `${KEY.accessKeyId}MINE` }
+    const get = (credentials: typeof KEY) => client({ credentials }).send(new GetAuthorizationTokenCommand())
+    const passwordIn = ({ authorizationData }: Awaited<ReturnType<typeof get>>) =>
+      Buffer.from(authorizationData?.[0]?.authorizationToken ?? '', 'base64')
+        .toString()
+        .slice('AWS:'.length)
+    const told = async (accessKeyId: string) =>
+      ((await (await control({ passwords: accessKeyId })).json()) as { passwords: string[] }).passwords
+    expect(await told(mine.accessKeyId)).toEqual([])
+    const given = [passwordIn(await get(mine)), passwordIn(await get(mine))]
+    await get(KEY)
+    await control({ expire: mine.accessKeyId })
+    await control({ reset: true })
+    expect(await told(mine.accessKeyId)).toEqual(given)
+    for (const name of readdirSync(directory)) {
+      const text = readFileSync(join(directory, name), 'utf8')
+      for (const password of given) expect(text.includes(password)).toBe(false)
+    }
+    expect((await control({ passwords: mine.accessKeyId }, 'wrong')).status).toBe(404)
   })
 
   test('is not there without its password, and refuses what it does not know', async () => {

@@ -7,6 +7,9 @@ import type { KubeObject } from '../../src/kube/object.ts'
 import { KubeClient } from '../../src/kube/request.ts'
 import { after, json } from './support.ts'
 
+// An address for each of jest's workers: a port that is given up here for a while is not taken by another test.
+const HOST = `127.0.0.${10 + Number(process.env.JEST_WORKER_ID ?? 0)}`
+
 const COLLECTIONS = new Set(['deployments', 'replicasets', 'pods', 'events', 'persistentvolumeclaims'])
 
 interface Change {
@@ -40,7 +43,7 @@ export class LittleCluster {
   private constructor(server: Server) {
     this.#server = server
     this.#port = (server.address() as AddressInfo).port
-    const url = `http://127.0.0.1:${this.#port}`
+    const url = `http://${HOST}:${this.#port}`
     const config = new KubeConfig()
     config.loadFromClusterAndUser({ name: 'c', server: url, skipTLSVerify: true }, { name: 'u', token: 't0ken' })
     this.client = new KubeClient(config, new URL(url))
@@ -53,7 +56,7 @@ export class LittleCluster {
 
   static async start(): Promise<LittleCluster> {
     const server = createServer()
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+    await new Promise<void>((resolve) => server.listen(0, HOST, () => resolve()))
     return new LittleCluster(server)
   }
 
@@ -65,7 +68,9 @@ export class LittleCluster {
 
   async startAgain(): Promise<void> {
     this.#server = createServer((request, response) => this.#serve(request, response))
-    await new Promise<void>((resolve) => this.#server.listen(this.#port, '127.0.0.1', () => resolve()))
+    await new Promise<void>((resolve, reject) =>
+      this.#server.once('error', reject).listen(this.#port, HOST, () => resolve()),
+    )
   }
 
   /** Adds or changes objects of a collection; open watches get all of it in one burst. */

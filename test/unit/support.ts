@@ -1,6 +1,6 @@
 // What many tests need: real files, real little servers, and what a run would have printed.
 
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -20,6 +20,9 @@ for (const type of [Error, AggregateError]) {
     },
   })
 }
+
+/** Samples of what is generated most; the pin's are ten times as many. `npm run test:unit` takes fewer. */
+export const FUZZ_RUNS = Number(process.env.FUZZ_RUNS ?? 1_000)
 
 const cleanups: (() => unknown)[] = []
 afterEach(async () => {
@@ -41,6 +44,13 @@ beforeEach(() => {
 /** Runs after the test, the last one first. */
 export function after(clean: () => unknown): void {
   cleanups.push(clean)
+}
+
+/** Makes a command of a shell script. @returns the folder, for PATH */
+export function commandNamed(folder: string, name: string, script: string): string {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 })
+  return folder
 }
 
 /** A folder that is gone after the test. */
@@ -125,10 +135,16 @@ export async function printedBy(work: () => unknown): Promise<string> {
   return printed
 }
 
+/** The lines in which the runner would find a command, the older form among them. */
+export function commandsIn(printed: string): string[] {
+  // .NET's Trim takes U+0085 for a blank too.
+  return printed.split(/\r\n|\r|\n/).filter((line) => /^[\s\u0085]*::|##\[/.test(line))
+}
+
 /** The secrets that `work` hands to the runner to be masked. */
 export async function maskedBy(work: () => unknown): Promise<string[]> {
   const printed = await printedBy(work)
-  return [...printed.matchAll(/^::add-mask::(.*)$/gm)].map(([, secret = '']) =>
+  return [...printed.matchAll(/^::add-mask::([^\r\n]*)$/gm)].map(([, secret = '']) =>
     secret.replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('%25', '%'),
   )
 }

@@ -22,7 +22,11 @@ export const ALIASES: ReadonlyMap<string, 'lan' | 'loopback'> = new Map([
 /** True when nothing outside the pod reaches it. */
 export function isLoopback({ bind, config }: Subject): boolean {
   const host = bind === 'custom' ? (config?.text('gateway', 'customBindHost') ?? '') : bind
-  return host === 'loopback' || ALIASES.get(host) === 'loopback'
+  return host === 'loopback' || isLoopbackHost(host)
+}
+
+export function isLoopbackHost(host: string): boolean {
+  return ALIASES.get(host) === 'loopback'
 }
 
 /** Where the bind is said, or would be. */

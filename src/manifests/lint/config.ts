@@ -2,9 +2,10 @@
 
 import { parse as parseWithPlaces } from '@humanwhocodes/momoa'
 import JSON5 from 'json5'
-import { type Document, isMap, isScalar, type ParsedNode } from 'yaml'
+import { isScalar } from 'yaml'
 import { messageOf } from '../../errors.ts'
 import { isRecord } from '../../kube/object.ts'
+import { nodesAlong } from '../path.ts'
 import { Part, type Path, type Spot, valueAt } from './part.ts'
 
 /** A file that a ConfigMap or Secret holds. */
@@ -31,12 +32,13 @@ export class Config {
   readonly value: unknown
   /** Why it cannot be parsed, in json5's words. */
   readonly flaw: (Spot & { readonly message: string }) | undefined
-  readonly #text: string
+  readonly source: string
+  #tree: { readonly root: Node | undefined } | undefined
   readonly #firstLine: number | undefined
 
   constructor({ part, text }: HeldFile) {
     this.part = part
-    this.#text = text
+    this.source = text
     this.#firstLine = firstLineOf(part, text)
     try {
       // json5, because it is what OpenClaw reads with: momoa lets a line break in a string pass.
@@ -69,7 +71,13 @@ export class Config {
 
   /** The line of a key, or of the longest beginning of its path that is there. */
   spot(...path: Path): Spot {
-    return this.#spotAt(this.value === undefined ? undefined : lineOf(this.#text, path))
+    this.#tree ??= { root: treeOf(this.source) }
+    return this.#spotAt(this.value === undefined ? undefined : lineOf(this.#tree.root, path))
+  }
+
+  /** Of a line of the config itself, from 1. */
+  spotOfLine(line: number): Spot {
+    return this.#spotAt(line)
   }
 
   #spotAt(line: number | undefined): Spot {
@@ -79,15 +87,18 @@ export class Config {
   }
 }
 
-/** Line in the config, from 1; undefined for the whole of it. */
-function lineOf(text: string, path: Path): number | undefined {
-  let node: Node | undefined
+function treeOf(text: string): Node | undefined {
   try {
-    node = (parseWithPlaces(text, { mode: 'json5' }) as unknown as Node).body
+    return (parseWithPlaces(text, { mode: 'json5' }) as unknown as Node).body
   } catch {
     // Rare forms of JSON5 that momoa does not know, such as a key named `true`.
     return undefined
   }
+}
+
+/** Line in the config, from 1; undefined for the whole of it. */
+function lineOf(root: Node | undefined, path: Path): number | undefined {
+  let node = root
   let line: number | undefined
   for (const step of path) {
     // Of a key that is there twice the last one counts.
@@ -103,16 +114,11 @@ function lineOf(text: string, path: Path): number | undefined {
 
 /** The manifest's line on which the text begins, undefined where its lines are not those of the manifest. */
 function firstLineOf({ manifest, path }: Part, text: string): number | undefined {
-  const node = manifest.encrypted ? undefined : scalarAt(manifest.document, path)
-  if (node?.type !== 'BLOCK_LITERAL' || node.value !== text || !node.range) return undefined
+  const nodes = nodesAlong(manifest.node, path)
+  const node = nodes.length > path.length ? nodes.at(-1) : undefined
+  if (manifest.encrypted || !isScalar(node)) return undefined
+  if (node.type !== 'BLOCK_LITERAL' || node.value !== text || !node.range) return undefined
   return manifest.lines.linePos(node.range[0]).line + 1
-}
-
-function scalarAt(document: Document<ParsedNode>, path: Path) {
-  const [root, key] = path
-  const holder = isMap(document.contents) ? document.contents.get(root, true) : undefined
-  const node: unknown = isMap(holder) ? holder.get(key, true) : undefined
-  return isScalar(node) ? node : undefined
 }
 
 /** The files of a ConfigMap or Secret by their keys. */

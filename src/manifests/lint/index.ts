@@ -12,23 +12,39 @@ import { configName } from './rules/config-name.ts'
 import { configProviders } from './rules/config-providers.ts'
 import { configReadOnly } from './rules/config-read-only.ts'
 import { configSyntax } from './rules/config-syntax.ts'
+import { configUnsaved } from './rules/config-unsaved.ts'
 import { deviceAuthDisabled } from './rules/device-auth-disabled.ts'
+import { disruptionBudgetBlocks } from './rules/disruption-budget-blocks.ts'
 import { duplicateObject } from './rules/duplicate-object.ts'
 import { fsGroupMissing } from './rules/fs-group-missing.ts'
 import { gracePeriod } from './rules/grace-period.ts'
 import { imageMutable } from './rules/image-mutable.ts'
 import { heapAboveLimit, memoryBelowStart, memoryTight } from './rules/memory.ts'
 import { namespaceMismatch } from './rules/namespace-mismatch.ts'
+import {
+  networkPolicyDns,
+  networkPolicyEgress,
+  networkPolicyIngress,
+  networkPolicySelector,
+} from './rules/network-policy.ts'
 import { nodeTooOld } from './rules/node-too-old.ts'
 import { originsMissing, originsUnset } from './rules/origins.ts'
+import { podGivesNode, podSecurityEnforced, podSecurityWarned } from './rules/pod-security.ts'
 import { portProtocol } from './rules/port-protocol.ts'
 import { probePort, probesLiveness, probesMissing, probesStart, startupBudget } from './rules/probes.ts'
+import { proxyCliPassword } from './rules/proxy-cli-password.ts'
+import { proxyFrontOpen } from './rules/proxy-front-open.ts'
+import { proxyAndToken, proxyLoopback, proxyUserHeader } from './rules/proxy-identity.ts'
+import { proxyRangeOpen } from './rules/proxy-range-open.ts'
+import { proxyApprovesAdmin, proxyUsersAny } from './rules/proxy-users.ts'
 import { replicasMany } from './rules/replicas-many.ts'
 import { rootReadOnlyCache, rootReadOnlyTmp } from './rules/root-read-only.ts'
+import { runAsGroupAlone } from './rules/run-as-group-alone.ts'
 import { secretPlainText } from './rules/secret-plain-text.ts'
 import { servicePort, serviceSelector } from './rules/service.ts'
 import { serviceAccountToken } from './rules/service-account-token.ts'
 import { stateEmptyDir, stateOffVolume } from './rules/state.ts'
+import { stateLeaseHost } from './rules/state-lease-host.ts'
 import { storageEncrypted } from './rules/storage-encrypted.ts'
 import { strategyRolling } from './rules/strategy-rolling.ts'
 import { trustedProxiesMissing, trustedProxiesName, trustedProxiesWide } from './rules/trusted-proxies.ts'
@@ -55,12 +71,26 @@ const GROUPS: readonly (readonly [title: string, rules: readonly Rule[]])[] = [
       bedrockPlugin,
     ],
   ],
-  ['Config', [configSyntax, configName, configProviders, configReadOnly, configCopyRestored]],
+  [
+    'A proxy that vouches (gateway.auth.mode "trusted-proxy")',
+    [
+      proxyUserHeader,
+      proxyAndToken,
+      proxyLoopback,
+      proxyFrontOpen,
+      proxyRangeOpen,
+      proxyUsersAny,
+      proxyApprovesAdmin,
+      proxyCliPassword,
+    ],
+  ],
+  ['Config', [configSyntax, configName, configProviders, configReadOnly, configCopyRestored, configUnsaved]],
   [
     'Storage',
     [
       stateOffVolume,
       stateEmptyDir,
+      stateLeaseHost,
       storageEncrypted,
       strategyRolling,
       replicasMany,
@@ -81,12 +111,18 @@ const GROUPS: readonly (readonly [title: string, rules: readonly Rule[]])[] = [
       probePort,
       startupBudget,
       gracePeriod,
+      disruptionBudgetBlocks,
       nodeTooOld,
       architectureMismatch,
       imageMutable,
       serviceAccountToken,
+      runAsGroupAlone,
+      podSecurityEnforced,
+      podSecurityWarned,
+      podGivesNode,
     ],
   ],
+  ['Network', [networkPolicyIngress, networkPolicyDns, networkPolicyEgress, networkPolicySelector]],
   [
     'Files',
     [
@@ -121,9 +157,9 @@ export function lint(subject: Subject): Finding[] {
             .some((each) => each.rule === rule.id && each.reason !== ''),
       )
       .map(
-        ({ message, at, fix = rule.fix }): Finding => ({
+        ({ message, at, fix = rule.fix, severity = rule.severity }): Finding => ({
           rule: rule.id,
-          severity: rule.severity,
+          severity,
           message,
           fix,
           where: at.place,

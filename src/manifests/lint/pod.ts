@@ -1,8 +1,9 @@
 // The gateway's pod, read as the kubelet would: which file comes from which volume, and what each variable holds.
 
 import { posix } from 'node:path'
-import type { Manifest } from '../read.ts'
+import type { Manifest } from '../objects.ts'
 import { type HeldFile, heldFiles } from './config.ts'
+import { namespaceOf } from './home.ts'
 import type { Part } from './part.ts'
 
 export interface Volume {
@@ -29,7 +30,7 @@ export type Lookup = (kind: string, name: unknown) => Manifest | undefined
 export function lookupIn(manifests: readonly Manifest[], namespace: string | undefined): Lookup {
   return (kind, name) => {
     const named = manifests.filter(({ object }) => object.kind === kind && object.metadata.name === name)
-    return named.find(({ object }) => object.metadata.namespace === namespace) ?? named[0]
+    return named.find((manifest) => namespaceOf(manifest, namespace) === namespace) ?? named[0]
   }
 }
 
@@ -103,6 +104,8 @@ export interface Environment {
   literal(name: string): string | undefined
   /** False when the manifests show that the variable is not set. */
   mayHave(name: string): boolean
+  /** True when the manifests show that the variable is set. */
+  has(name: string): boolean
   /** Where a variable of `env` stands. */
   part(name: string): Part | undefined
 }
@@ -134,9 +137,11 @@ export function environmentOf(container: Part, lookup: Lookup): Environment {
     if (typeof value === 'string') literals.set(name, value)
     else if (part.at('valueFrom').isThere) hidden.add(name)
   }
+  const has = (name: string) => hidden.has(name) || Boolean(literals.get(name))
   return {
     literal: (name) => literals.get(name),
-    mayHave: (name) => (isOpen && !parts.has(name)) || hidden.has(name) || Boolean(literals.get(name)),
+    mayHave: (name) => (isOpen && !parts.has(name)) || has(name),
+    has,
     part: (name) => parts.get(name),
   }
 }

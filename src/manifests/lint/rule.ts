@@ -11,6 +11,8 @@ export interface Rule {
   /** Stable: annotations name it. */
   readonly id: string
   readonly severity: Severity
+  /** Of an error: where its flaws are warnings, words that go on after "a warning". */
+  readonly milder?: string
   /** What a user sees who has it wrong, one sentence without a final full stop. */
   readonly symptom: string
   /** What to do about it, one sentence without a final full stop. */
@@ -23,6 +25,8 @@ export interface Flaw {
   /** The cause, one sentence without a final full stop. Never holds a secret. */
   readonly message: string
   readonly at: Spot
+  /** Where this one is milder than the rule says; the rule's `milder` tells of it. */
+  readonly severity?: 'warning'
   /** When this one has a better fix than the rule's own. */
   readonly fix?: string
 }

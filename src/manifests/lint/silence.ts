@@ -1,6 +1,6 @@
 // Findings that a person has looked at and accepts: an annotation on the object names the rule, and says why.
 
-import type { Manifest } from '../read.ts'
+import type { Manifest } from '../objects.ts'
 import { Part } from './part.ts'
 import type { Flaw, Rule } from './rule.ts'
 

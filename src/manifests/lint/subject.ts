@@ -3,10 +3,11 @@
 import { posix } from 'node:path'
 import { serves } from '../../kube/labels.ts'
 import { isRecord } from '../../kube/object.ts'
-import type { Manifest } from '../read.ts'
+import type { Manifest } from '../objects.ts'
 import type { Workload } from '../workload.ts'
 import { Config } from './config.ts'
 import { type Front, frontsOf } from './front.ts'
+import { namespaceOf } from './home.ts'
 import { Part, valueAt } from './part.ts'
 import {
   cleaned,
@@ -24,6 +25,7 @@ import {
   type Volume,
   volumesOf,
 } from './pod.ts'
+import { serviceTargets } from './ports.ts'
 
 /** What the run knows beside the manifests; a rule that needs a missing one says nothing. */
 export interface Facts {
@@ -33,6 +35,8 @@ export interface Facts {
   readonly baseNodeVersion?: string
   /** `amd64`, `arm64`: what the image is built for. */
   readonly architecture?: string
+  /** The input of this name: where an object goes that names no namespace, unless the gateway's Deployment names one. */
+  readonly namespace?: string | undefined
 }
 
 /** How the config comes to the gateway. */
@@ -48,8 +52,10 @@ export interface Subject {
   readonly manifests: readonly Manifest[]
   readonly facts: Facts
   readonly lookup: Lookup
-  /** Undefined when it belongs to the default of whoever applies it. */
+  /** The gateway's; undefined when it belongs to the default of whoever applies it. */
   readonly namespace: string | undefined
+  /** Those of the manifests that are there too. */
+  readonly near: readonly Manifest[]
   readonly deployment: Part
   /** spec.template.spec */
   readonly pod: Part
@@ -72,8 +78,9 @@ export interface Subject {
   readonly bind: string
   /** Undefined when neither the command, a variable nor the config says it: the image's own command may. */
   readonly port: number | undefined
+  /** Those that select the pod; a port of theirs may be a webhook's. */
   readonly services: readonly Part[]
-  /** What the manifests put before those Services. */
+  /** What the manifests put before the gateway's own port, or a sidecar before it. */
   readonly fronts: readonly Front[]
 }
 
@@ -85,7 +92,8 @@ export function subjectOf(all: readonly Manifest[], workload: Workload, facts: F
   // The API refuses any other namespace by itself.
   const manifests = all.filter(({ object }) => ['string', 'undefined'].includes(typeof object.metadata.namespace))
   const deployment = Part.of(manifest)
-  const namespace = deployment.at('metadata', 'namespace').text
+  const namespace = deployment.at('metadata', 'namespace').text ?? facts.namespace
+  const near = manifests.filter((each) => namespaceOf(each, namespace) === namespace)
   const template = deployment.at('spec', 'template')
   const pod = template.at('spec')
   const container = pod.at('containers', index)
@@ -101,20 +109,23 @@ export function subjectOf(all: readonly Manifest[], workload: Workload, facts: F
   const configPath = inHome(environment.literal('OPENCLAW_CONFIG_PATH') || posix.join(stateDir, 'openclaw.json'))
   const delivery = deliveryOf({ configPath, mounts, initContainers, volumes, lookup })
   const config = isRecord(delivery?.config.value) ? delivery.config : undefined
-  const services = manifests
+  const services = near
     .filter(
       ({ object }) =>
         object.kind === 'Service' &&
-        object.metadata.namespace === namespace &&
         serves(valueAt(object, ['spec', 'selector']), template.at('metadata', 'labels').value),
     )
     .map((service) => Part.of(service))
   const configPort = config?.at('gateway', 'port')
+  const port =
+    Number(flagOf(command, 'port') ?? environment.literal('OPENCLAW_GATEWAY_PORT')) ||
+    (typeof configPort === 'number' ? configPort : undefined)
   return {
     manifests,
     facts,
     lookup,
     namespace,
+    near,
     deployment,
     pod,
     container,
@@ -129,12 +140,22 @@ export function subjectOf(all: readonly Manifest[], workload: Workload, facts: F
     delivery,
     config,
     bind: flagOf(command, 'bind') ?? config?.text('gateway', 'bind') ?? 'auto',
-    port:
-      Number(flagOf(command, 'port') ?? environment.literal('OPENCLAW_GATEWAY_PORT')) ||
-      (typeof configPort === 'number' ? configPort : undefined),
+    port,
     services,
-    fronts: frontsOf(manifests, services),
+    fronts: frontsOf(
+      manifests,
+      serviceTargets({ pod, container, config, port, services }),
+      namespace,
+      config && basePathOf(config),
+    ),
   }
+}
+
+/** Where the Control UI is, undefined where the manifests do not tell. */
+function basePathOf(config: Config): string | undefined {
+  const path = ['gateway', 'controlUi', 'basePath'] as const
+  const told = config.text(...path) ?? '/'
+  return config.mayInclude(...path) || told.includes('${') ? undefined : told
 }
 
 function homeOf(environment: Environment, mounts: readonly Mount[]): string {

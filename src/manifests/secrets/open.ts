@@ -1,5 +1,6 @@
 // Opens what SOPS encrypted, in memory. What comes out is masked before anything else can see it.
 
+import { isUtf8 } from 'node:buffer'
 import type { Problem } from '../../errors.ts'
 import { mask } from '../../report/mask.ts'
 import { type AgeKeys, openDataKey, readAgeKeys } from './age.ts'
@@ -17,6 +18,9 @@ interface Bundle {
 const WAYS_OUT =
   'Set `sops-age-key` from a GitHub secret, or `secrets: keep` to leave the one in the cluster; KMS and PGP are not supported by this action: decrypt in a step before'
 const RESTORE = 'Restore the file from git, and change it only by `sops edit`'
+/** kustomize sorts keys, and the MAC goes over the values in their order. */
+const LIST_ITSELF =
+  'kustomize may have changed it: take the encrypted file out of the kustomization and list it itself in `manifests` beside it'
 /** What Kubernetes itself reads aloud. To mask it would hide common words from the whole log. */
 const NOT_SECRET: ReadonlySet<string | undefined> = new Set(['apiVersion', 'kind', 'metadata', 'type'])
 
@@ -113,7 +117,7 @@ async function openBundle({ metadata, documents }: Bundle, keys: AgeKeys): Promi
       return {
         code: 'secret-damaged',
         message: damage.path ? sentenceOf(damage, labelOf(sealed)) : macSentence(damage, documents),
-        fix: RESTORE,
+        fix: sealed.rendered && !damage.path ? LIST_ITSELF : RESTORE,
         where: placeOf(sealed, damage.node),
       }
     })
@@ -134,9 +138,14 @@ function macSentence({ flaw }: Damage, documents: readonly Sealed[]): string {
 }
 
 function maskLeaf({ document, path, plain }: OpenedLeaf): void {
-  if (typeof plain === 'boolean' || NOT_SECRET.has(path[0])) return
-  mask(String(plain))
-  if (document.getIn(['kind']) !== 'Secret' || path[0] !== 'data') return
+  const isInList = path[0] === 'items'
+  const field = path[isInList ? 1 : 0]
+  if (typeof plain === 'boolean' || NOT_SECRET.has(field)) return
+  const text = String(plain)
+  mask(text)
+  if (field !== 'data' || !(isInList || document.getIn(['kind']) === 'Secret')) return
   // The pods see the decoded value, and print that.
-  mask(Buffer.from(String(plain), 'base64').toString())
+  const decoded = Buffer.from(text, 'base64')
+  // What a list holds may also be a ConfigMap, whose values are no base64.
+  if (!isInList || isUtf8(decoded)) mask(decoded.toString())
 }

@@ -9,6 +9,8 @@ export interface Sealed {
   readonly line: number
   readonly document: Document<ParsedNode>
   readonly lines: LineCounter
+  /** It is from a kustomization, and the document's lines are not those of a file. */
+  readonly rendered?: unknown
 }
 
 export const SOPS_KEY = 'sops'
@@ -23,7 +25,7 @@ export function holdsNothing(document: Document<ParsedNode>): boolean {
   return isMap(document.contents) && document.contents.items.every(({ key }) => String(key) === SOPS_KEY)
 }
 
-export function placeOf(sealed: Pick<Sealed, 'file' | 'line' | 'lines'>, node?: unknown): Place {
-  const start = (node as Node | undefined)?.range?.[0]
+export function placeOf(sealed: Pick<Sealed, 'file' | 'line' | 'lines' | 'rendered'>, node?: unknown): Place {
+  const start = sealed.rendered ? undefined : (node as Node | undefined)?.range?.[0]
   return { file: sealed.file.path, line: start === undefined ? sealed.line : sealed.lines.linePos(start).line }
 }

@@ -27,7 +27,18 @@ export function admissionFinding(
 export function refusedPod(message: string, reason?: string): Finding {
   const cause = reason ? `${reason}: ${message}` : message
   const said = message.replace(/^pods "[^"]*" is forbidden: /, '')
-  if (/exceeded quota|must specify (limits|requests)/.test(message)) {
+  // Not a matter of room: while the quota stands, a pod that does not say what it needs is refused for good.
+  if (/failed quota: .*must specify /.test(message)) {
+    return {
+      code: 'admission-denied',
+      variant: 'unspecified',
+      message: `The namespace's quota wants to be told more of the new pod: ${said}`,
+      fix: 'Set those resources on these containers in the manifest, or defaults for them in a LimitRange',
+      patienceMs: ADMISSION,
+      cause,
+    }
+  }
+  if (/exceeded quota/.test(message)) {
     return {
       code: 'admission-denied',
       variant: 'quota',

@@ -27,7 +27,9 @@ export function creationFinding({ label, status }: Container): Finding | undefin
     return {
       code: 'config-error',
       message: `${label} cannot be made: ${message}`,
-      fix: 'Create what it names (a Secret or ConfigMap, or a key in one), or correct the reference in the manifest',
+      fix: /runAsNonRoot/.test(message ?? '')
+        ? 'Set securityContext.runAsUser to a user other than 0 (1000 for OpenClaw), for that container or for the pod'
+        : 'Create what it names (a Secret or ConfigMap, or a key in one), or correct the reference in the manifest',
       // The kubelet's own copy of a Secret is only late then.
       patienceMs: /failed to sync .* cache|timed out/.test(message ?? '') ? ONLY_SHOWN : CONFIG_MISSING,
       ...(said && { cause: said }),

@@ -91,7 +91,7 @@ function explain(label: string, image: string, pod: Pod, cause: string): Finding
       return {
         code: 'image-denied',
         message: `${label} cannot pull ${image}: the token in the pull secret has expired`,
-        fix: 'Renew the pull secret; a token of Amazon ECR lives 12 hours',
+        fix: 'Renew the pull secret, which `pull-secret: refresh` does in each run; a token of Amazon ECR lives 12 hours',
         patienceMs: IMAGE_DENIED,
       }
     case 'denied':

@@ -3,7 +3,17 @@
 import type { Pod } from '../../kube/workloads.ts'
 import { eventsAbout, timeOf } from '../events.ts'
 import type { Finding } from '../finding.ts'
-import { ATTACH, CLAIM_MISSING, CONFIG_MISSING, MOUNT, NO_VOLUME, ONLY_SHOWN, PROVISIONING } from '../patience.ts'
+import {
+  ATTACH,
+  CLAIM_MISSING,
+  CONFIG_MISSING,
+  CREATE_CONTAINER,
+  DRIVER_BACK,
+  MOUNT,
+  NO_VOLUME,
+  ONLY_SHOWN,
+  PROVISIONING,
+} from '../patience.ts'
 import type { Claim, ClusterEvent, RolloutView } from '../view.ts'
 
 /** Claims of the pod that nothing binds. Waiting for the first consumer is no finding: the pod is that consumer. */
@@ -60,6 +70,14 @@ const ATTACH_FAILED = ['FailedAttachVolume']
 const MOUNT_FAILED = ['FailedMount', 'FailedMapVolume']
 // The runtime gets to the image only once every volume is mounted.
 const MOUNTED = ['Pulling', 'Pulled', 'Created', 'Started']
+// How the kubelet and the attach controller tell that a CSI driver is not registered or not served on the node, and the
+// driver of Longhorn that the manager behind it (ports 9500 to 9503) is not up.
+const DRIVER_AWAY = [
+  /driver name \S+ not found in the list of registered CSI drivers/,
+  /CSINode \S+ does not contain driver/,
+  /csi\.sock: connect: /,
+  /dial tcp(?: \S+:950[0-3]: |: lookup longhorn-)/,
+]
 
 /** Volumes of a pod that has a node and whose containers are still to be made. */
 export function mountFinding(view: RolloutView, pod: Pod): Finding | undefined {
@@ -86,6 +104,18 @@ function explain(pod: Pod, { reason, message = '' }: ClusterEvent): Finding {
       message: `${name} is still attached to another node or pod`,
       fix: 'Wait until the other pod or node has let go of it; after a lost node delete its VolumeAttachment, or detach it in the storage system',
       patienceMs: ATTACH,
+      blameless: true,
+      cause,
+    }
+  }
+  if (DRIVER_AWAY.some((pattern) => pattern.test(message))) {
+    return {
+      code: 'volume-mount',
+      variant: 'driver',
+      message: `${name} is not there yet, since its storage driver is not up on node ${pod.spec.nodeName}: ${tail(message)}`,
+      fix: 'Look at the pods of the storage system on that node (for Longhorn: kubectl -n longhorn-system get pods -o wide); after a reboot they need some minutes',
+      patienceMs: DRIVER_BACK,
+      blameless: true,
       cause,
     }
   }
@@ -145,10 +175,19 @@ const TOLD_ELSEWHERE = ['FailedScheduling', ...ATTACH_FAILED, ...MOUNT_FAILED]
 
 /** What else keeps a pod from being made, such as a network that is not ready. */
 function strangeTrouble(view: RolloutView, pod: Pod): Finding | undefined {
-  const trouble = eventsAbout(view.events, pod.metadata.uid).findLast(
-    ({ type, reason = '' }) => type === 'Warning' && !TOLD_ELSEWHERE.includes(reason),
-  )
+  const events = eventsAbout(view.events, pod.metadata.uid)
+  const trouble = events.findLast(({ type, reason = '' }) => type === 'Warning' && !TOLD_ELSEWHERE.includes(reason))
   if (trouble === undefined) return undefined
+  const hopeless = events.find(({ message }) => /is specified without user/.test(message ?? ''))
+  if (hopeless) {
+    return {
+      code: 'start-error',
+      message: `The pod cannot be made on node ${pod.spec.nodeName}: it has securityContext.runAsGroup without runAsUser`,
+      fix: 'Set securityContext.runAsUser of the pod beside runAsGroup, to 1000 for OpenClaw',
+      patienceMs: CREATE_CONTAINER,
+      cause: `${hopeless.reason}: ${hopeless.message}`,
+    }
+  }
   const said = `${trouble.reason}: ${trouble.message}`
   return {
     code: 'rollout-timeout',
@@ -162,6 +201,6 @@ function strangeTrouble(view: RolloutView, pod: Pod): Finding | undefined {
 /** The end of a chain of `a: b: c`, where the reason is. */
 function tail(message: string): string {
   return message
-    .replace(/^MountVolume\.\w+ failed for volume "[^"]*"( \([^)]*\))? : /, '')
+    .replace(/^(?:Attach|Mount)Volume\.\w+ failed for volume "[^"]*"( \([^)]*\))? : /, '')
     .replace(/^rpc error: code = \w+ desc = /, '')
 }

@@ -3,6 +3,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { problemsOf } from '../../errors.ts'
+import { withJitter } from '../../jitter.ts'
 import type { KubeObject } from '../../kube/object.ts'
 import type { KubeClient } from '../../kube/request.ts'
 import { watchCollection } from '../../kube/watch.ts'
@@ -22,7 +23,7 @@ export async function removePod({ client, namespace, warn }: Cleaner, name: stri
   const path = collection(namespace, 'Pod')
   const signal = AbortSignal.timeout(withinMs)
   try {
-    await retried(() => client.remove(`${path}/${encodeURIComponent(name)}`), signal)
+    await retried(() => client.remove(`${path}/${encodeURIComponent(name)}`, signal), signal)
     const isGone = await seenGone(client, path, name, signal)
     if (!isGone) warn(`Pod ${name} of the rehearsal is still stopping after ${withinMs / 1000} s`)
   } catch (error) {
@@ -74,7 +75,7 @@ async function retried(work: () => Promise<void>, signal: AbortSignal): Promise<
       return await work()
     } catch (error) {
       if (problemsOf(error)[0].code !== 'cluster-unreachable' || signal.aborted) throw error
-      await sleep(RETRY_MS, undefined, { signal }).catch(() => {})
+      await sleep(withJitter(RETRY_MS), undefined, { signal }).catch(() => {})
     }
   }
 }

@@ -37,6 +37,17 @@ function withoutClaims({ requests, limits }: Resources): Resources {
   return { ...(requests && { requests }), ...(limits && { limits }) }
 }
 
+/** What a quota sees of a container, and what a policy does. Nothing that has to be there, such as the volume of a mount. */
+export function bare({ name, image, securityContext, restartPolicy, resources }: ContainerTemplate): ContainerTemplate {
+  return {
+    name,
+    ...(image && { image }),
+    ...(securityContext && { securityContext }),
+    ...(restartPolicy && { restartPolicy }),
+    ...(resources && { resources: withoutClaims(resources) }),
+  }
+}
+
 export function gateway(container: ContainerTemplate): ContainerTemplate {
   const { livenessProbe: _, env = [], resources = {}, ...rest } = container
   const names = new Set(SWITCHES.map(({ name }) => name))

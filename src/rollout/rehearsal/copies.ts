@@ -2,6 +2,7 @@
 
 import type { KubeObject } from '../../kube/object.ts'
 import type { Deployment } from '../../kube/workloads.ts'
+import { secretMadeFrom } from '../made-secret.ts'
 import type { Planned } from '../plan.ts'
 import { type ConfigReference, configReferences, pullSecretReferences } from '../references.ts'
 import type { PodTemplateSpec } from './template.ts'
@@ -49,9 +50,6 @@ export function copiesFor(
   })
 }
 
-// SealedSecret, ExternalSecret, VaultStaticSecret and their like; of the core group is only Secret itself.
-const MAKES_A_SECRET = /^(\w+Secret|Certificate|OnePasswordItem)$/
-
 /**
  * What has a controller make a Secret of the pod only after the apply, if there is such a thing: before it the pod could
  * not start.
@@ -59,24 +57,10 @@ const MAKES_A_SECRET = /^(\w+Secret|Certificate|OnePasswordItem)$/
 export function madeLater(spec: PodTemplateSpec, others: readonly Other[], namespace: string): string | undefined {
   const secrets = referencesOf(spec).filter(({ kind }) => kind === 'Secret')
   const source = others.find(({ result, change }) => {
-    const { kind, metadata } = result
-    const { target, destination, secretName } = (result.spec ?? {}) as SecretSource
-    const made = target?.name ?? destination?.name ?? secretName ?? metadata.name
-    return (
-      change === 'created' &&
-      MAKES_A_SECRET.test(kind) &&
-      metadata.namespace === namespace &&
-      secrets.some(({ name }) => name === made)
-    )
+    const made = secretMadeFrom(result)
+    return change === 'created' && result.metadata.namespace === namespace && secrets.some(({ name }) => name === made)
   })
   return source && `${source.result.kind} ${source.result.metadata.name}`
-}
-
-/** Where they say which Secret they make, if it is not named as they are. */
-interface SecretSource {
-  readonly target?: { readonly name?: string }
-  readonly destination?: { readonly name?: string }
-  readonly secretName?: string
 }
 
 function referencesOf(spec: PodTemplateSpec): ConfigReference[] {

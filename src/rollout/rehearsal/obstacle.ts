@@ -34,7 +34,10 @@ export function obstacleOf(
   return isSteered ? { kind: 'elsewhere', why: said } : undefined
 }
 
-/** A refusal that the real pod would not get, since it takes the place of the old one and may ask for less. */
-export function isOnlyHere({ variant }: Finding, asksForMore: boolean): boolean {
-  return variant === 'quota' || (variant === 'limit-range' && asksForMore)
+/**
+ * A refusal that the real pod would not get, since it takes the place of the old one and may ask for something else.
+ * @param asksOtherwise for other resources than the real one
+ */
+export function isOnlyHere({ variant }: Finding, asksOtherwise: boolean): boolean {
+  return variant === 'quota' || (variant === 'limit-range' && asksOtherwise)
 }

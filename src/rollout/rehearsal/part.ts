@@ -2,6 +2,7 @@
 
 import type { Deployment } from '../../kube/workloads.ts'
 import type { Other } from './copies.ts'
+import type { StateCopy } from './state.ts'
 
 /** `on` starts the gateway, `pull` only proves that its image can be pulled and run. */
 export type Level = 'on' | 'pull'
@@ -13,4 +14,6 @@ export interface Part {
   readonly container: string
   /** The other objects of this run. */
   readonly others: readonly Other[]
+  /** To start with; an empty one when there is none. */
+  readonly state?: StateCopy
 }

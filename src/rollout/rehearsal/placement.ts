@@ -30,7 +30,8 @@ export function steered(affinity: Affinity | undefined, labels: Labels, node: st
 /** Names of the other nodes that could run the gateway and do not have its image yet. */
 export function otherNodes(nodes: readonly Node[], spec: Placement, node: string, digest: string): string[] {
   const hasImage = ({ status }: Node) =>
-    status?.images?.some(({ names = [] }) => names.some((name) => name.endsWith(`@${digest}`))) ?? false
+    // The kubelet says null of an image that has none.
+    status?.images?.some(({ names }) => (names ?? []).some((name) => name.endsWith(`@${digest}`))) ?? false
   return nodes
     .filter((each) => each.metadata.name !== node && mayRunOn(each, spec) && !hasImage(each))
     .map(({ metadata }) => metadata.name)

@@ -4,7 +4,7 @@
 import type { KubeObject } from '../../kube/object.ts'
 import { CONFIG_ANNOTATION } from '../config.ts'
 import { renamed } from '../references.ts'
-import { memoryOf } from './containers.ts'
+import { bare, memoryOf } from './containers.ts'
 import { type Copy, copiesFor, type Other } from './copies.ts'
 import { labelsFor } from './identity.ts'
 import type { Level, Part } from './part.ts'
@@ -17,8 +17,10 @@ export interface RehearsalPod {
   readonly copies: readonly Copy[]
   /** What it cannot prove, a clause each. */
   readonly unproven: readonly string[]
-  /** Whether it asks for more memory than the gateway's own pod would. */
-  readonly asksForMore: boolean
+  /** Whether it asks for other resources than the gateway's own pod, be it only more memory. */
+  readonly asksOtherwise: boolean
+  /** Never made: what a quota takes for the gateway's own pod, since it has the scopes of that one and not of the throwaway one. */
+  readonly likeReal: KubeObject & { readonly spec: PodTemplateSpec }
 }
 
 /**
@@ -27,7 +29,7 @@ export interface RehearsalPod {
  * @param lifeMs after this long the kubelet ends it, whatever became of this run
  */
 export function rehearsalPod(
-  { deployment, container, others }: Part,
+  { deployment, container, others, state }: Part,
   level: Level,
   name: string,
   node: string | undefined,
@@ -38,7 +40,8 @@ export function rehearsalPod(
   const { namespace = 'default' } = deployment.metadata
   const labels = labelsFor(deployment)
   const account = newServiceAccount(templateSpec, others, namespace)
-  const { spec, unproven } = level === 'on' ? starting(templateSpec, container) : pulling(templateSpec, container)
+  const { spec, unproven } =
+    level === 'on' ? starting(templateSpec, container, state) : pulling(templateSpec, container)
   const {
     nodeName = node,
     serviceAccountName,
@@ -58,24 +61,38 @@ export function rehearsalPod(
   const memory = (each: PodTemplateSpec) =>
     memoryOf(each.containers.find(({ name: one }) => one === container)?.resources)
   const annotations = keptAnnotations(template.metadata?.annotations ?? {}, redirected)
+  const object = { apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace, labels, annotations } }
+  const lasting: PodTemplateSpec = {
+    ...redirected,
+    restartPolicy: level === 'on' ? 'Always' : 'OnFailure',
+    terminationGracePeriodSeconds: 5,
+  }
   return {
-    pod: {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name, namespace, labels, annotations },
-      spec: {
-        ...redirected,
-        restartPolicy: level === 'on' ? 'Always' : 'OnFailure',
-        terminationGracePeriodSeconds: 5,
-        activeDeadlineSeconds: Math.ceil(lifeMs / 1000),
-      },
-    },
+    pod: { ...object, spec: { ...lasting, activeDeadlineSeconds: Math.ceil(lifeMs / 1000) } },
+    likeReal: { ...object, spec: asReal(lasting, templateSpec) },
     copies,
     unproven: [
       ...unproven,
       ...(account.isNew ? [`ServiceAccount ${serviceAccountName}, which only this run makes`] : []),
     ],
-    asksForMore: level === 'on' && memory(placed) !== memory(templateSpec),
+    asksOtherwise: level === 'pull' || templateSpec.resources !== undefined || memory(placed) !== memory(templateSpec),
+  }
+}
+
+/**
+ * Quotas are for pods of a scope: with a deadline or without, BestEffort or not (by what all containers ask for), of a priority
+ * class. @param spec without a deadline
+ */
+function asReal(
+  spec: PodTemplateSpec,
+  { containers, initContainers = [], resources, priorityClassName }: PodTemplateSpec,
+): PodTemplateSpec {
+  return {
+    ...spec,
+    containers: containers.map(bare),
+    initContainers: initContainers.map(bare),
+    ...(resources && { resources }),
+    ...(priorityClassName && { priorityClassName }),
   }
 }
 

@@ -15,16 +15,17 @@ const MAY_BE_THE_STATE: readonly FailureCode[] = [
   'volume-not-writable',
 ]
 
-export function foundInRehearsal(failure: unknown, level: Level): DeployError {
-  const [first, ...more] = problemsOf(failure).map((each) => inRehearsal(each, level))
+/** @param hasState whether it started on a copy of the gateway's own state */
+export function foundInRehearsal(failure: unknown, level: Level, hasState = false): DeployError {
+  const [first, ...more] = problemsOf(failure).map((each) => inRehearsal(each, level, hasState))
   return new DeployError(first as Problem, ...more)
 }
 
-function inRehearsal(problem: Problem, level: Level): Problem {
-  const mayPass = level === 'on' && MAY_BE_THE_STATE.includes(problem.code)
+function inRehearsal(problem: Problem, level: Level, hasState: boolean): Problem {
+  const mayPass = level === 'on' && !hasState && MAY_BE_THE_STATE.includes(problem.code)
   return {
     ...problem,
-    message: `The rehearsal failed, and the old gateway runs on untouched: ${problem.message}`,
+    message: `The rehearsal${hasState ? ' on a copy of the state' : ''} failed, and the old gateway runs on untouched: ${problem.message}`,
     fix: mayPass
       ? `${problem.fix}; if only the empty state of the rehearsal is to blame, \`rehearse: pull\` skips the start`
       : problem.fix,

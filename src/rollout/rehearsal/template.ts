@@ -57,6 +57,9 @@ export interface PodTemplateSpec extends Placement {
   readonly volumes?: readonly Volume[]
   readonly affinity?: Affinity
   readonly hostNetwork?: boolean
+  /** Of the pod as a whole (from Kubernetes 1.34). */
+  readonly resources?: Resources
+  readonly priorityClassName?: string
   readonly serviceAccountName?: string
   readonly imagePullSecrets?: readonly { readonly name: string }[]
   readonly restartPolicy?: string

@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { candidateTags, resolveBase } from '../../../src/image/base.ts'
-import { DIGEST, json, OTHER_DIGEST, problemFrom, serve } from '../support.ts'
+import { DIGEST, json, OTHER_DIGEST, problemFrom, serve, temporaryFolder } from '../support.ts'
 
 describe('candidateTags', () => {
   test.each<[range: string, majors: number[]]>([
@@ -38,7 +40,8 @@ async function hub(versions: Record<string, string | undefined>) {
 
 const resolve = async (versions: Record<string, string | undefined>, nodeRange: string, wanted?: string) => {
   const server = await hub(versions)
-  return resolveBase({ nodeRange, architecture: 'amd64', dockerHubMirror: server.url, ...(wanted && { wanted }) })
+  const env = { HOME: temporaryFolder() }
+  return resolveBase({ nodeRange, architecture: 'amd64', env, dockerHubMirror: server.url, ...(wanted && { wanted }) })
 }
 
 describe('resolveBase', () => {
@@ -71,6 +74,7 @@ describe('resolveBase', () => {
     const base = await resolveBase({
       nodeRange: '>=24',
       architecture: 'amd64',
+      env: { HOME: temporaryFolder() },
       dockerHubMirror: server.url,
       wanted: `node@${OTHER_DIGEST}`,
     })
@@ -122,12 +126,52 @@ describe('resolveBase', () => {
     })
   })
 
-  test('a registry that wants a login is told with the image', async () => {
-    const server = await serve((_, response) => json(response, {}, 401))
-    const request = { nodeRange: '>=24', architecture: 'amd64', dockerHubMirror: server.url }
+  test.each<[what: string, status: number, headers: Record<string, string>]>([
+    ['a login', 401, {}],
+    ['another login', 403, {}],
+    ['a login for its token', 401, { 'www-authenticate': 'Bearer realm="http://HOST/token"' }],
+  ])('a registry that wants %s is told with the image, and where a login has to be', async (_, status, headers) => {
+    const server = await serve((request, response) => {
+      const { 'www-authenticate': challenge } = headers
+      const sent = challenge && { 'www-authenticate': challenge.replace('HOST', request.headers.host ?? '') }
+      json(response, {}, status, { ...sent })
+    })
+    const request = {
+      nodeRange: '>=24',
+      architecture: 'amd64',
+      env: { HOME: temporaryFolder() },
+      dockerHubMirror: server.url,
+    }
     expect(await problemFrom(() => resolveBase(request))).toMatchObject({
       code: 'base-image',
-      message: expect.stringMatching(/node:24-bookworm-slim cannot be looked up: .*HTTP 401/),
+      message: expect.stringMatching(new RegExp(`node:24-bookworm-slim cannot be looked up: .*HTTP ${status}`)),
+      fix: expect.stringMatching(/login, .*`auths`.*docker login/),
+    })
+  })
+
+  test('the mirror’s own login that is refused is told as that', async () => {
+    const server = await serve((_, response) => json(response, {}, 401))
+    const dockerHubMirror = server.url.replace('//', '//ci:hunter22@')
+    const env = { HOME: temporaryFolder() }
+    const problem = await problemFrom(() =>
+      resolveBase({ nodeRange: '>=24', architecture: 'amd64', env, dockerHubMirror }),
+    )
+    expect(problem.fix).toBe('Correct the login in DOCKER_HUB_MIRROR, or what it may read there')
+    expect(JSON.stringify(problem)).not.toContain('hunter22')
+  })
+
+  test('a login that Docker has is used', async () => {
+    const auth = Buffer.from('me:hunter22').toString('base64')
+    const server = await serve((request, response) => {
+      if (request.headers.authorization === `Basic ${auth}`) return json(response, {}, 404)
+      json(response, {}, 401, { 'www-authenticate': 'Basic realm="x"' })
+    })
+    const docker = temporaryFolder()
+    writeFileSync(join(docker, 'config.json'), JSON.stringify({ auths: { [server.host]: { auth } } }))
+    const env = { DOCKER_CONFIG: docker }
+    const request = { nodeRange: '24', architecture: 'amd64', env, dockerHubMirror: server.url }
+    expect(await problemFrom(() => resolveBase(request))).toMatchObject({
+      message: expect.stringMatching(/does not exist/),
     })
   })
 })

@@ -45,6 +45,12 @@ describe('explainBuildFailure', () => {
       /network of the Docker daemon/,
     ],
     [
+      'a layer that the builder lost',
+      '#12 exporting to image\n#12 ERROR: failed to commit x to y during finalize: failed to stat active key during commit: snapshot abc does not exist: not found\n------\n',
+      /could not be built: failed to commit x to y .*snapshot abc does not exist/,
+      /^Clear the cache of the builder.*docker builder prune/,
+    ],
+    [
       'a version that the build does not find',
       failed(
         'npm error code E404',
@@ -58,6 +64,15 @@ describe('explainBuildFailure', () => {
       ),
       /404 Not Found - GET https:\/\/npm\.example\.com\/openclaw/,
       /log is in the group above|npmrc|registry/,
+    ],
+    [
+      'a package that is younger than min-age',
+      failed(
+        'npm error code ETARGET',
+        'npm error notarget No matching version found for @openclaw/discord@2026.9.6 with a date before 9/20/2026, 12:00:00 AM.',
+      ),
+      /No matching version found for @openclaw\/discord@2026\.9\.6 with a date before/,
+      /`min-age: 0`.*OPENCLAW_BEFORE/,
     ],
     [
       'a Node that is too old',
@@ -85,6 +100,47 @@ describe('explainBuildFailure', () => {
       /self-signed certificate/,
       /NODE_EXTRA_CA_CERTS/,
     ],
+    [
+      'a CA that npm does not know, by its code alone',
+      failed('npm error code UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'npm error errno UNABLE_TO_GET_ISSUER_CERT_LOCALLY'),
+      /./,
+      /NODE_EXTRA_CA_CERTS/,
+    ],
+    [
+      'a certificate of another host',
+      failed("npm error Hostname/IP does not match certificate's altnames: Host: npm.example.com."),
+      /altnames/,
+      /NODE_EXTRA_CA_CERTS/,
+    ],
+    [
+      'a CA that the daemon does not know, at its own pull of the base',
+      'ERROR: failed to solve: docker.io/library/node:24-bookworm-slim: failed to resolve source metadata for docker.io/library/node:24-bookworm-slim: failed to do request: Head "https://registry-1.docker.io/v2/library/node/manifests/24-bookworm-slim": tls: failed to verify certificate: x509: certificate signed by unknown authority\n',
+      /x509: certificate signed by unknown authority/,
+      /trust store of the Docker daemon, or of its sidecar/,
+    ],
+    [
+      'the same in the words of a newer buildx',
+      'ERROR: failed to build: failed to solve: docker.io/library/node:24: failed to resolve source metadata for docker.io/library/node:24: x509: certificate signed by unknown authority\n',
+      /x509/,
+      /trust store of the Docker daemon, or of its sidecar/,
+    ],
+    ...['/certs', '/etc/ssl/certificate', '/certificate.pem', '/my certificate/x509', '/MY_CERT', '/x509'].map(
+      (path): [string, string, RegExp, RegExp] => [
+        `a file ${path} that is not in the context`,
+        `ERROR: failed to solve: failed to compute cache key: failed to calculate checksum of ref a1b2::c3d4: "${path}": not found\n`,
+        /not found/,
+        /log is in the group above/,
+      ],
+    ),
+    ...[
+      'exec /bin/sh: exec format error',
+      'standard_init_linux.go:228: exec user process caused: exec format error',
+    ].map((said): [string, string, RegExp, RegExp] => [
+      `a platform that the runner does not run: ${said}`,
+      `#7 [2/2] RUN make\n#7 0.234 ${said}\n#7 ERROR: process "/bin/sh -c make" did not complete successfully: exit code: 255\n------\n > [2/2] RUN make:\n0.234 ${said}\n------\nERROR: failed to solve: process "/bin/sh -c make" did not complete successfully: exit code: 255\n`,
+      /exec format error/,
+      /^Build on a runner of the same architecture as the node$/,
+    ]),
     [
       'a full disk',
       failed('npm error code ENOSPC', 'npm error nospc ENOSPC: no space left on device, write'),

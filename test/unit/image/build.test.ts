@@ -1,80 +1,54 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { buildImage, pushImage } from '../../../src/image/build.ts'
-import type { BuildRequest, Docker, Pushed } from '../../../src/image/docker.ts'
-import type { Ecr } from '../../../src/image/ecr.ts'
-import { DIGEST, OTHER_DIGEST, problemFrom } from '../support.ts'
+import { buildImage, type ImagePlan } from '../../../src/image/build.ts'
+import type { BuildRequest, Docker } from '../../../src/image/docker.ts'
+import { DIGEST, temporaryFolder } from '../support.ts'
 
-const HOST = '1.dkr.ecr.eu-central-1.amazonaws.com'
-
-/** Pushes to an ECR that then holds `stored`; gives the digest and the last line of progress. */
-async function push(pushed: Pushed, stored: string | undefined) {
-  const said: string[] = []
-  const docker = { login: async () => {}, push: async () => pushed } as unknown as Docker
-  const ecr = { login: async () => ({}), digestOf: async () => stored } as unknown as Ecr
-  const digest = await pushImage(docker, ecr, `${HOST}/openclaw`, 'tag', (line) => said.push(line))
-  return { digest, said: said.at(-1) }
+const PLAN: ImagePlan = {
+  release: { version: '2026.9.6', integrity: 'sha512-abc', nodeRange: '>=24.16.0' },
+  base: { reference: `docker.io/library/node:24-bookworm-slim@${DIGEST}`, digest: DIGEST },
+  platform: 'linux/amd64',
+  dockerfilePath: '/w/Dockerfile',
+  contextPath: '/w',
+  fingerprint: 'f00d',
+  npmrc: '',
+  image: 'repo:tag',
+  buildArgs: [
+    ['PLUGINS', 'hunter22'],
+    ['TOOLCHAIN', 'on'],
+  ],
 }
 
-describe('after the push', () => {
-  test.each<[what: string, pushed: Pushed, said: string]>([
-    ['the digest that Docker told', { kind: 'stored', digest: DIGEST }, `ECR has tag: ${DIGEST}`],
-    ['a digest when Docker told none', { kind: 'stored', digest: undefined }, `ECR has tag: ${DIGEST}`],
-    ['the image of a run beside this one', { kind: 'refused' }, `ECR had tag already and keeps it: ${DIGEST}`],
-  ])('ECR has %s', async (_, pushed, said) => {
-    expect(await push(pushed, DIGEST)).toEqual({ digest: DIGEST, said })
-  })
-
-  test.each<[what: string, pushed: Pushed, stored: string | undefined, message: string]>([
-    [
-      'another digest',
-      { kind: 'stored', digest: DIGEST },
-      OTHER_DIGEST,
-      `Docker pushed ${DIGEST}, but ECR has ${OTHER_DIGEST} under tag`,
-    ],
-    [
-      'nothing',
-      { kind: 'stored', digest: undefined },
-      undefined,
-      'Docker pushed an image, but ECR has nothing under tag',
-    ],
-    [
-      'nothing and refused it',
-      { kind: 'refused' },
-      undefined,
-      'ECR refused the tag tag as taken, but has nothing under it',
-    ],
-  ])('it is an error that ECR has %s', async (_, pushed, stored, message) => {
-    expect(await problemFrom(() => push(pushed, stored))).toMatchObject({ code: 'push-failed', message })
-  })
-})
-
-test('labels tell what decided the build, and no value of a build argument', async () => {
+/** What Docker is asked to build. */
+async function requestFor(plan: ImagePlan, extraCaFile?: string): Promise<BuildRequest | undefined> {
   let request: BuildRequest | undefined
   const docker = {
     build: async (asked: BuildRequest) => {
       request = asked
     },
   } as unknown as Docker
-  const release = { version: '2026.9.6', integrity: 'sha512-abc', nodeRange: '>=24.16.0' }
-  await buildImage(
-    docker,
-    {
-      release,
-      base: { reference: `docker.io/library/node:24-bookworm-slim@${DIGEST}`, digest: DIGEST },
-      platform: 'linux/amd64',
-      dockerfilePath: '/w/Dockerfile',
-      contextPath: '/w',
-      fingerprint: 'f00d',
-      npmrc: '',
-      image: 'repo:tag',
-      buildArgs: [
-        ['PLUGINS', 'hunter22'],
-        ['TOOLCHAIN', 'on'],
-      ],
-    },
-    undefined,
-  )
-  expect(request?.labels).toEqual({
+  await buildImage(docker, plan, extraCaFile, () => {})
+  return request
+}
+
+test('the build gets the release, its base, and what the user adds', async () => {
+  const own = [
+    ['OPENCLAW_VERSION', '2026.9.6'],
+    ['OPENCLAW_INTEGRITY', 'sha512-abc'],
+    ['BASE_IMAGE', PLAN.base.reference],
+  ]
+  expect((await requestFor(PLAN))?.buildArgs).toEqual([...own, ...PLAN.buildArgs])
+  const before = '2026-09-22T12:00:00.000Z'
+  expect((await requestFor({ ...PLAN, before }))?.buildArgs).toEqual([
+    ...own,
+    ['OPENCLAW_BEFORE', before],
+    ...PLAN.buildArgs,
+  ])
+})
+
+test('labels tell what decided the build, and no value of a build argument', async () => {
+  expect((await requestFor(PLAN))?.labels).toEqual({
     'org.opencontainers.image.title': 'openclaw',
     'org.opencontainers.image.description': expect.stringContaining('OpenClaw'),
     'org.opencontainers.image.version': '2026.9.6',
@@ -85,5 +59,43 @@ test('labels tell what decided the build, and no value of a build argument', asy
     'openclaw-deploy.node-range': '>=24.16.0',
     'openclaw-deploy.platform': 'linux/amd64',
     'openclaw-deploy.build-args': 'PLUGINS TOOLCHAIN',
+  })
+})
+
+describe('the CAs that the build gets', () => {
+  const pem = (kind: string, text: string) => `-----BEGIN ${kind}-----\n${text}\n-----END ${kind}-----`
+  const [ROOT, NEXT, PROXYS] = ['cm9vdA==', 'bmV4dA==', 'cHJveHk='].map((text) => pem('CERTIFICATE', text))
+  const KEY = pem('PRIVATE KEY', 'aHVudGVyMjI=')
+  const file = (content: string) => {
+    const path = join(temporaryFolder(), 'ca.pem')
+    writeFileSync(path, content)
+    return path
+  }
+  const secretsWith = async (caFile?: string, extraCaFile?: string) =>
+    (await requestFor({ ...PLAN, ...(caFile && { caFile }) }, extraCaFile))?.secrets
+
+  test('are those of npm’s cafile and of NODE_EXTRA_CA_CERTS', async () => {
+    // Without a newline at its end, which would join two certificates to none.
+    expect((await secretsWith(file(`${ROOT}\n${NEXT}`), file(`${PROXYS}`)))?.ca).toBe(`${PROXYS}\n${ROOT}\n${NEXT}\n`)
+  })
+
+  test('are those of npm’s cafile alone', async () => {
+    expect((await secretsWith(file(`# ours\n${ROOT}\n`)))?.ca).toBe(`${ROOT}\n`)
+  })
+
+  test('are those of NODE_EXTRA_CA_CERTS alone, whatever form they have', async () => {
+    expect((await secretsWith(undefined, file(pem('TRUSTED CERTIFICATE', 'x'))))?.ca).toBe(
+      `${pem('TRUSTED CERTIFICATE', 'x')}\n`,
+    )
+  })
+
+  test('are nothing else of the file that an npmrc of the checkout names', async () => {
+    expect((await secretsWith(file(`${KEY}\n${ROOT}\n${KEY}`)))?.ca).toBe(`${ROOT}\n`)
+    expect(await secretsWith(file(KEY))).toEqual({ npmrc: '' })
+  })
+
+  test('are none where there is no such file', async () => {
+    expect(await secretsWith('/nowhere/ca.pem', '/nowhere/extra.pem')).toEqual({ npmrc: '' })
+    expect(await secretsWith()).toEqual({ npmrc: '' })
   })
 })

@@ -14,6 +14,7 @@ function checkout() {
   for (const path of ['app/main.js', 'app/sub/lib.js', 'app/.env', 'settings.json', '.npmrc', 'docs/readme.md'])
     write(path, 'one')
   write('.git/HEAD', 'one')
+  write('app/plugin/.git/index', 'one')
   const digest = async (instruction: string, context = '.') => {
     write('Dockerfile', `FROM node:24\n${instruction}\n`)
     return (await readBuildContext('Dockerfile', context, workspace)).digest
@@ -47,6 +48,7 @@ describe('the digest of the context', () => {
     ['a file that is not copied', 'COPY app /app', 'settings.json'],
     ['any file when nothing is copied', 'RUN make', 'app/main.js'],
     ['git’s own files', 'COPY . /app', '.git/HEAD'],
+    ['git’s own files of a checkout within', 'COPY app /app', 'app/plugin/.git/index'],
     ['a file beside a glob', 'COPY *.json /', 'docs/readme.md'],
     ['a file in a folder beside a glob', 'COPY docs/*.md /', 'app/main.js'],
     ['a file that only a looser glob finds', 'COPY s?ttings /', 'settings.json'],
@@ -149,6 +151,31 @@ describe('readBuildContext', () => {
     })
   })
 
+  test.each<[what: string, link: string, to: string, dockerfile: string, context: string, named: string]>([
+    ['a Dockerfile that is a link', 'Dockerfile.theirs', 'file', 'Dockerfile.theirs', '.', 'Dockerfile.theirs'],
+    ['a Dockerfile behind a link', 'theirs', '.', 'theirs/file', '.', 'theirs/file'],
+    ['a context that is a link', 'theirs', '.', 'Dockerfile', 'theirs', 'theirs'],
+    ['a .dockerignore that is a link', '.dockerignore', 'file', 'Dockerfile', '.', '.dockerignore'],
+  ])('refuses %s out of the workspace', async (_, link, to, dockerfile, context, named) => {
+    const { workspace, write } = checkout()
+    write('Dockerfile', 'FROM x\n')
+    const outside = temporaryFolder()
+    writeFileSync(join(outside, 'file'), 'FROM x\n')
+    symlinkSync(join(outside, to), join(workspace, link))
+    expect(await problemFrom(() => readBuildContext(dockerfile, context, workspace))).toMatchObject({
+      code: 'input-invalid',
+      message: expect.stringContaining(`${named}, from where a link leads out of the workspace`),
+      where: { file: named },
+    })
+  })
+
+  test('takes a Dockerfile behind a link within the workspace', async () => {
+    const { workspace, write } = checkout()
+    write('docker/real', 'FROM x\n')
+    symlinkSync('docker/real', join(workspace, 'Dockerfile'))
+    expect(await readBuildContext('Dockerfile', 'app', workspace)).toMatchObject({ dockerfile: 'FROM x\n' })
+  })
+
   test('takes names that begin with two dots for what they are', async () => {
     const { write, workspace } = checkout()
     write('..k8s/Dockerfile', 'FROM x\n')
@@ -158,8 +185,9 @@ describe('readBuildContext', () => {
   test.each<[what: string, dockerfile: string, context: string, message: RegExp]>([
     ['a Dockerfile that is not there', 'nope/Dockerfile', '.', /Dockerfile nope\/Dockerfile cannot be read: ENOENT/],
     ['a Dockerfile that is a folder', 'app', '.', /Dockerfile app cannot be read/],
-    ['a Dockerfile outside', '../Dockerfile', '.', /`dockerfile` points outside/],
-    ['a context outside', 'Dockerfile', '/etc', /`context` points outside/],
+    ['a Dockerfile outside', '../Dockerfile', '.', /`dockerfile` is \.\.\/Dockerfile, which is outside the workspace/],
+    ['a context outside', 'Dockerfile', '/etc', /`context` is \/etc, which is outside the workspace/],
+    ['a context above', 'Dockerfile', 'app/../..', /`context` is .*, which is outside the workspace/],
     ['a context that is a file', 'Dockerfile', 'settings.json', /settings\.json is not a folder/],
     ['a context that is not there', 'Dockerfile', 'nope', /nope is not a folder/],
   ])('%s is told', async (_, dockerfile, context, message) => {

@@ -51,4 +51,43 @@ describe('copiedSources', () => {
   ])('%s', (_, instructions, sources) => {
     expect(copiedSources(`FROM node:24\n${instructions}\n`)).toEqual(sources)
   })
+
+  // Docker goes on with the next line, the parser sees a heredoc and takes all that follows for its text.
+  test.each<[what: string, instruction: string]>([
+    ['in double quotes', 'RUN python3 -c "print(1 <<20)"'],
+    ['in single quotes', `RUN echo 'cat <<EOF' > x`],
+    ['in quotes over lines', `RUN echo 'a \\\n# it's\n  cat <<EOF' > x`],
+    ['in JSON', 'RUN ["sh","-c","cat <<EOF"]'],
+    ['in what a later stage inherits', `ONBUILD RUN echo 'cat <<EOF' > x`],
+    ['in quotes, with its end further down', `RUN echo 'cat <<EOF' > x\nCOPY b /b\nRUN <<EOF\nmake\nEOF`],
+    ['that is escaped', 'RUN echo \\<<EOF'],
+    ['behind an escaped blank', 'RUN echo a\\ <<EOF'],
+    ['before a quote that has no end', 'RUN cat <<EOF don"t\nEOF'],
+    ['without a name', 'RUN cat <<- EOF'],
+    ['without an end', 'RUN cat <<EOF'],
+    ['with an escaped name', 'RUN cat <<\\E"O"F\nx\nEOF'],
+    ['of a file descriptor', 'RUN make 3<<EOF\nRUN cat <<X\nEOF'],
+    ['with another escape character', "# escape=`\nFROM a\nRUN echo 'a `\n  cat <<EOF'"],
+  ])('takes all of the context when a file has << %s', (_, instruction) => {
+    const from = instruction.startsWith('#') ? '' : 'FROM node:24\n'
+    expect(copiedSources(`${from}${instruction}\nCOPY app /app\n`)).toContain('.')
+  })
+
+  test.each<[what: string, instruction: string]>([
+    ['a quoted name', `RUN <<'EOF'\nRUN "a <<b" 'c\nEOF`],
+    ['tabs before its end', 'RUN <<-"EOF"\n\tx\n\tEOF'],
+    ['another behind it', 'COPY <<A <<B /x/\na\nA\nb\nB'],
+    ['quotes beside it', `RUN "a" 'b' <<EOF > "x y"\nCOPY b /b\nEOF`],
+    ['Windows line ends', 'RUN <<EOF\r\nCOPY b /b\r\nEOF\r'],
+    ['a place in what a later stage inherits', 'ONBUILD RUN <<EOF\nCOPY b /b\nEOF'],
+  ])('reads on behind a heredoc with %s', (_, instruction) => {
+    expect(copiedSources(`FROM node:24\n${instruction}\nCOPY app /app\n`)).toEqual(['app'])
+  })
+
+  test.each(['RUN cat <<<"a b"', 'RUN echo $((1 << 20))', 'RUN echo "1<<20"', 'CMD ["a <<b"]', 'RUN cat<<EOF'])(
+    'takes %s for no heredoc',
+    (instruction) => {
+      expect(copiedSources(`FROM node:24\n${instruction}\nCOPY app /app\n`)).toEqual(['app'])
+    },
+  )
 })

@@ -53,6 +53,30 @@ describe('explainEcrError', () => {
       /AWS denies ecr:DescribeImages in eu-central-1/,
       /Allow ecr:DescribeImages/,
     ],
+    [
+      error('TimeoutError', '@smithy/node-http-handler - a request has exceeded'),
+      'ecr-failed',
+      /ECR did not answer ecr:Action in eu-central-1 in time, 4 times$/,
+      /reaches api\.ecr\.eu-central-1\.amazonaws\.com on port 443/,
+    ],
+    [
+      error('Error', 'unable to get local issuer certificate', { code: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' }),
+      'ecr-failed',
+      /unable to get local issuer certificate$/,
+      /NODE_EXTRA_CA_CERTS/,
+    ],
+    [
+      error('Unknown', 'UnknownError', { $metadata: { httpStatusCode: 503, attempts: 4 } }),
+      'ecr-failed',
+      /answered HTTP 503 to ecr:Action in eu-central-1, 4 times$/,
+      /few minutes/,
+    ],
+    [
+      error('SyntaxError', 'Unexpected token < in JSON', { $metadata: { httpStatusCode: 200 } }),
+      'ecr-failed',
+      /is not ECR: it sent something else than JSON$/,
+      /proxy or a sign-in page/,
+    ],
     [error('AccessDeniedException', 'explicit deny'), 'aws-denied', /AWS denies ecr:Action/, /Allow ecr:Action/],
     [
       error('AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity'),

@@ -97,6 +97,11 @@ describe('the login', () => {
     expect(npmRegistry([`//registry.npmjs.org/:_authToken=${value}`], {}).authorization).toBe(`Bearer ${token}`)
   })
 
+  test('may be of a host that comes by ${VAR}', () => {
+    const file = 'registry=https://${H}/npm/\n//${H}/npm/:_authToken=${T}'
+    expect(npmRegistry([file], { H: 'npm.example.com', T: 't0ken' }).authorization).toBe('Bearer t0ken')
+  })
+
   test('may come from npm_config_//host/:_authToken', () => {
     const env = { 'npm_config_//registry.npmjs.org/:_authToken': 'AbC_d' }
     expect(npmRegistry([], env).authorization).toBe('Bearer AbC_d')
@@ -133,7 +138,42 @@ describe('the npmrc for the build', () => {
     )
   })
 
+  test('holds the registries of scopes and their logins, each once', () => {
+    const file = [
+      'registry=https://npm.example.com/',
+      '//npm.example.com/:_authToken=t0ken',
+      '@acme:registry=https://acme.example/npm',
+      '//acme.example/:_authToken=${NODE_AUTH_TOKEN}',
+      '@other:registry=https://me:hunter22@other.example/',
+      '@ours:registry=https://npm.example.com/ours/',
+      '@free:registry=https://free.example/',
+      '@none:registry=',
+    ].join('\n')
+    const { npmrc, authorization, scopeLogins } = npmRegistry([file], { NODE_AUTH_TOKEN: 'acme-t0ken' })
+    expect(npmrc.split('\n')).toEqual([
+      'registry=https://npm.example.com/',
+      '//npm.example.com/:_authToken=t0ken',
+      '@acme:registry=https://acme.example/npm/',
+      '//acme.example/:_authToken=acme-t0ken',
+      '@other:registry=https://other.example/',
+      `//other.example/:_auth=${base64('me:hunter22')}`,
+      '@ours:registry=https://npm.example.com/ours/',
+      '@free:registry=https://free.example/',
+      '',
+    ])
+    expect(authorization).toBe('Bearer t0ken')
+    expect(scopeLogins).toEqual(['Bearer acme-t0ken', basic('me:hunter22'), 'Bearer t0ken'])
+  })
+
+  test('takes the registry of a scope from the most specific place', () => {
+    const files = ['@acme:registry=https://a.example/', '@acme:registry=https://b.example/']
+    expect(npmRegistry(files, {}).npmrc).toContain('\n@acme:registry=https://a.example/\n')
+    const env = { 'npm_config_@acme:registry': 'https://e.example/' }
+    expect(npmRegistry(files, env).npmrc).toContain('\n@acme:registry=https://e.example/\n')
+  })
+
   test.each([
+    ['a scope’s', '@acme:registry=https://me:hunter22@acme.example/'],
     ['a password', `//npm.example.com/:username=me\n//npm.example.com/:_password=${base64('secret')}`],
     ['a token that needs escapes', '//npm.example.com/:_authToken="a;b#c\\d"'],
     ['a login in the URL', 'registry=https://me:hunter22@npm.example.com/a/'],
@@ -146,4 +186,6 @@ describe('the npmrc for the build', () => {
 test('a CA file is passed on', () => {
   expect(npmRegistry(['cafile=/etc/ca.pem'], {}).caFile).toBe('/etc/ca.pem')
   expect(npmRegistry([], { npm_config_cafile: '/env/ca.pem' }).caFile).toBe('/env/ca.pem')
+  expect(npmRegistry(['cafile=~/ca.pem'], { HOME: '/home/me' }).caFile).toBe('/home/me/ca.pem')
+  expect(npmRegistry(['cafile=~me/ca.pem'], { HOME: '/home/me' }).caFile).toBe('~me/ca.pem')
 })

@@ -1,4 +1,4 @@
-import type { RequestListener } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { describe, expect, test } from '@jest/globals'
 import { inspectImage, parseReference } from '../../../src/image/registry.ts'
 import { DIGEST, json, OTHER_DIGEST, serve } from '../support.ts'
@@ -30,6 +30,39 @@ describe('parseReference', () => {
   ])('asks the mirror %s in Docker Hub’s place, and names the image as before', (mirror, api) => {
     expect(parseReference('node:24', mirror)).toMatchObject({ api, host: 'docker.io', repository: 'library/node' })
     expect(parseReference('ghcr.io/a/b', mirror)).toMatchObject({ api: 'https://ghcr.io' })
+  })
+})
+
+describe('a mirror’s login', () => {
+  const login = `Basic ${Buffer.from('ci:hunter@22').toString('base64')}`
+
+  test.each([
+    ['https://ci:hunter%4022@mirror:5000/', 'https://mirror:5000'],
+    ['ci:hunter%4022@mirror:5000', 'https://mirror:5000'],
+    ['http://ci:hunter@22@mirror', 'http://mirror'],
+  ])('is taken out of %s', (mirror, api) => {
+    expect(parseReference('node:24', mirror)).toMatchObject({ api, login })
+    expect(parseReference('ghcr.io/a/b', mirror)).not.toHaveProperty('login')
+  })
+
+  test('goes with each request to the mirror', async () => {
+    const server = await serve(
+      registry({ 'manifests/24': MANIFEST, 'blobs/sha256:config': CONFIG }, { 'docker-content-digest': DIGEST }),
+    )
+    const mirror = server.url.replace('://', '://ci:hunter%4022@')
+    expect((await inspectImage(parseReference('node:24', mirror), 'amd64'))?.digest).toBe(DIGEST)
+    expect(server.requests.map((each) => each.headers.authorization)).toEqual([login, login])
+  })
+
+  test('gets the token that the mirror wants', async () => {
+    const server = await serve((request, response) => {
+      const { authorization } = request.headers
+      if (request.url === '/token') return json(response, authorization === login ? { token: 'ours' } : {})
+      if (authorization === 'Bearer ours') return json(response, {}, 404)
+      json(response, {}, 401, { 'www-authenticate': `Bearer realm="http://${request.headers.host}/token"` })
+    })
+    const mirror = server.url.replace('://', '://ci:hunter%4022@')
+    expect(await inspectImage(parseReference('node:24', mirror), 'amd64')).toBeUndefined()
   })
 })
 
@@ -111,6 +144,67 @@ describe('inspectImage', () => {
     ])
   })
 
+  describe('with a login that Docker has', () => {
+    const login = `Basic ${Buffer.from('me:hunter22').toString('base64')}`
+    const images = registry(
+      { 'manifests/24': MANIFEST, 'blobs/sha256:config': CONFIG },
+      { 'docker-content-digest': DIGEST },
+    )
+    /** A registry that wants its challenge answered. */
+    const guarded =
+      (accepted: string, challenge: string, tokenFor: (login: string | undefined) => object = () => ({})) =>
+      (request: IncomingMessage, response: ServerResponse) => {
+        const { authorization, host } = request.headers
+        if (request.url === '/token') return json(response, tokenFor(authorization))
+        if (authorization === accepted) return images(request, response)
+        json(response, {}, 401, {
+          'www-authenticate': challenge.replace('HOST', host ?? '').replace('PORT', host?.split(':')[1] ?? ''),
+        })
+      }
+    const look = async (listener: RequestListener) => {
+      const server = await serve(listener)
+      const image = await inspectImage(parseReference('node:24', server.url), 'amd64', { loginFor: async () => login })
+      return { image, sent: server.requests.map(({ url, headers }) => [url, headers.authorization]) }
+    }
+
+    test('gives it to a registry that asks for it, and only then', async () => {
+      const { image, sent } = await look(guarded(login, 'Basic realm="x"'))
+      expect(image?.digest).toBe(DIGEST)
+      expect(sent.map(([, authorization]) => authorization)).toEqual([undefined, login, login])
+    })
+
+    test('gets a token with it, and gives the registry the token alone', async () => {
+      const tokenFor = (given: string | undefined) => (given === login ? { token: 'ours' } : {})
+      const { image, sent } = await look(guarded('Bearer ours', 'Bearer realm="http://HOST/token"', tokenFor))
+      expect(image?.digest).toBe(DIGEST)
+      expect(sent.filter(([, authorization]) => authorization === login)).toEqual([['/token', login]])
+    })
+
+    test('keeps it from whom everybody on the way could hear, a token server or the registry', async () => {
+      const elsewhere = 'Bearer realm="http://0.0.0.0:PORT/token"'
+      const anyone = () => ({ token: 'anonymous' })
+      const byToken = await look(guarded('Bearer anonymous', elsewhere, anyone))
+      expect(byToken.image?.digest).toBe(DIGEST)
+      expect(byToken.sent.flat()).not.toContain(login)
+      const server = await serve(guarded(login, 'Basic realm="x"'))
+      const reference = parseReference('node:24', server.url.replace('127.0.0.1', '0.0.0.0'))
+      await expect(inspectImage(reference, 'amd64', { loginFor: async () => login })).rejects.toThrow(/HTTP 401/)
+      expect(server.requests.map((each) => each.headers.authorization)).toEqual([undefined])
+    })
+
+    test('goes without one that has ended where anyone may read', async () => {
+      const tokenFor = (given: string | undefined) => (given ? {} : { token: 'anonymous' })
+      const { image } = await look(guarded('Bearer anonymous', 'Bearer realm="http://HOST/token"', tokenFor))
+      expect(image?.digest).toBe(DIGEST)
+    })
+
+    test('asks for none where none is wanted', async () => {
+      const server = await serve(images)
+      const loginFor = () => Promise.reject(new Error('was asked'))
+      expect(await inspectImage(parseReference('node:24', server.url), 'amd64', { loginFor })).toBeDefined()
+    })
+  })
+
   test.each<[what: string, answer: RequestListener, message: RegExp]>([
     [
       'wants a real login',
@@ -130,7 +224,11 @@ describe('inspectImage', () => {
       (_, response) => json(response, {}, 401, { 'www-authenticate': 'Bearer service="x"' }),
       /answered HTTP 401/,
     ],
-    ['answers with a page', (_, response) => void response.end('<html>'), /no usable manifest/],
+    [
+      'answers with a page',
+      (_, response) => void response.end('<html>'),
+      /^127\.0\.0\.1:\d+ answered with something else than JSON/,
+    ],
   ])('a registry that %s is told by its host', async (_, answer, message) => {
     await expect(inspect(answer)).rejects.toThrow(message)
   })

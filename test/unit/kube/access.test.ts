@@ -50,6 +50,39 @@ describe('missingRights', () => {
     )
   })
 
+  const named = (name: string): Right => ({ ...patch, name })
+
+  test('asks one question about one verb on many objects, where a Role gives it for all', async () => {
+    const { missing, reviews } = await askingAbout([named('a'), named('b'), exec], () => ({
+      status: { allowed: true },
+    }))
+    expect(missing).toEqual([])
+    expect(reviews.map(({ spec }) => spec.resourceAttributes)).toEqual([
+      { verb: 'patch', group: 'apps', resource: 'deployments', namespace: 'home' },
+      { verb: 'create', group: '', resource: 'pods', subresource: 'exec', namespace: 'home' },
+    ])
+  })
+
+  test('asks about each object where a Role names them, and finds the one that it does not name', async () => {
+    const { missing, reviews } = await askingAbout([named('a'), named('b'), named('c')], ({ name = '' }) => ({
+      status: { allowed: ['a', 'c'].includes(name) },
+    }))
+    expect(missing).toEqual([named('b')])
+    expect(reviews).toHaveLength(4)
+  })
+
+  test('asks about an only object by its name at once', async () => {
+    const { missing, reviews } = await askingAbout([named('a')], ({ name }) => ({ status: { allowed: name === 'a' } }))
+    expect(missing).toEqual([])
+    expect(reviews).toHaveLength(1)
+  })
+
+  test('names no object where the right is needed for all of them', async () => {
+    const { missing, reviews } = await askingAbout([named('a'), patch], () => ({ status: { allowed: false } }))
+    expect(missing).toEqual([patch])
+    expect(reviews).toHaveLength(1)
+  })
+
   test('takes an answer without a verdict for a no', async () => {
     expect((await askingAbout([patch], () => ({ status: {} }))).missing).toEqual([patch])
   })

@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { connect } from '../../../src/kube/connect.ts'
+import { tokenOf } from '../rbac.ts'
 import { after, json, maskedBy, problemFrom, serve, temporaryFolder } from '../support.ts'
 
 const base64 = (text: string) => Buffer.from(text).toString('base64')
@@ -10,11 +11,11 @@ const base64 = (text: string) => Buffer.from(text).toString('base64')
 /** A kubeconfig with the contexts home (namespace openclaw) and work. */
 function kubeconfig(
   server: string,
-  { user = 'token: t0ken-of-home', cluster = 'insecure-skip-tls-verify: true' } = {},
+  { user = 'token: t0ken-of-home', cluster = 'insecure-skip-tls-verify: true', current = 'home' } = {},
 ): string {
   return `apiVersion: v1
 kind: Config
-current-context: home
+current-context: ${current}
 clusters:
   - name: k3s
     cluster: {server: "${server}", ${cluster}}
@@ -24,6 +25,8 @@ contexts:
   - {name: home, context: {cluster: k3s, user: me, namespace: openclaw}}
   - {name: work, context: {cluster: eks, user: me}}
   - {name: broken, context: {cluster: nowhere, user: me}}
+  - {name: strange, context: {cluster: k3s, user: mee}}
+  - {name: nobody, context: {cluster: k3s}}
 users:
   - name: me
     user: {${user}}
@@ -76,6 +79,14 @@ describe('a kubeconfig', () => {
     expect(server.requests[0]?.headers.authorization).toBe('Bearer t0ken-of-home')
   })
 
+  test('with the token of a service account tells whose it is', async () => {
+    const token = tokenOf({ sub: 'system:serviceaccount:arc-runners:openclaw-deployer' })
+    const { url } = await serve(apiServer)
+    const { client, origin } = await connect({ kubeconfig: kubeconfig(url, { user: `token: ${token}` }) }, {})
+    client.close()
+    expect(origin).toBe('input kubeconfig, system:serviceaccount:arc-runners:openclaw-deployer')
+  })
+
   test('is read in the context that `kube-context` names', async () => {
     const { cluster, server } = await connected((config) => [{ kubeconfig: config, context: 'work' }, {}])
     expect(cluster.defaultNamespace).toBe('default')
@@ -101,6 +112,86 @@ describe('a kubeconfig', () => {
       client.close()
     })
     expect(masked).toEqual(expect.arrayContaining(['t0ken-of-home', 'passw0rd', base64('private key')]))
+  })
+
+  test.each(['20261128', '[20261128]', '{of: 20261128}'])(
+    'may have a token that YAML takes for no text: %s',
+    async (token) => {
+      const { url } = await serve(apiServer)
+      const masked = await maskedBy(async () => {
+        const { client } = await connect({ kubeconfig: kubeconfig(url, { user: `token: ${token}` }) }, {})
+        client.close()
+      })
+      if (!token.startsWith('{')) expect(masked).toContain('20261128')
+    },
+  )
+})
+
+describe('a kubeconfig with a `tokenFile`', () => {
+  /** @param token undefined for a file that is not there */
+  async function connectedBy(user: string, token: string | undefined) {
+    const server = await serve(apiServer)
+    const folder = temporaryFolder()
+    const write = (text: string) => writeFileSync(join(folder, 'token'), text)
+    if (token !== undefined) write(token)
+    writeFileSync(join(folder, 'config'), kubeconfig(server.url, { user }))
+    const { client } = await connect({ kubeconfig: join(folder, 'config') }, {})
+    after(() => client.close())
+    const sent = () => server.requests.map(({ headers }) => headers.authorization)
+    return { client, write, sent }
+  }
+
+  test.each([
+    ['beside it', 'tokenFile: token'],
+    ['and a `token`, which only the file may replace', 'tokenFile: token, token: t0ken-of-home'],
+    ['and a plugin', 'tokenFile: token, exec: {command: no-such-plugin}'],
+  ])('%s has its token from there, whatever line end it has', async (_, user) => {
+    const { sent } = await connectedBy(user, 't0ken-of-file\n')
+    expect(sent()).toEqual(['Bearer t0ken-of-file'])
+  })
+
+  test('may be content, with a path from the root', async () => {
+    const { url, requests } = await serve(apiServer)
+    const user = `tokenFile: ${file('t0ken-of-file')}`
+    const { client } = await connect({ kubeconfig: kubeconfig(url, { user }) }, {})
+    client.close()
+    expect(requests[0]?.headers.authorization).toBe('Bearer t0ken-of-file')
+  })
+
+  test('takes what the file has by then, masked, and the last one where it has none', async () => {
+    const masked = await maskedBy(async () => {
+      const { client, write, sent } = await connectedBy('tokenFile: token', 't0ken-of-file\n')
+      for (const token of ['renewed-t0ken\r\n', '', 'half a t0ken']) {
+        write(token)
+        await client.get('/version')
+      }
+      expect(sent()).toEqual(['Bearer t0ken-of-file', ...Array(3).fill('Bearer renewed-t0ken')])
+    })
+    expect(masked).toEqual(expect.arrayContaining(['t0ken-of-file', 'renewed-t0ken']))
+  })
+
+  test('that is not there yet begins with its `token`', async () => {
+    const { sent } = await connectedBy('tokenFile: token, token: t0ken-of-home', undefined)
+    expect(sent()).toEqual(['Bearer t0ken-of-home'])
+  })
+
+  test.each([
+    ['is not there', undefined, /^The `tokenFile` of the kubeconfig \(input kubeconfig\) cannot be read \(ENOENT\)$/],
+    ['is empty', '\n', /holds no token$/],
+    ['is something else', 'two\nlines', /holds no token$/],
+  ])('that %s is a wrong input', async (_, token, message) => {
+    expect(await problemFrom(() => connectedBy('tokenFile: token', token))).toMatchObject({
+      code: 'input-invalid',
+      message: expect.stringMatching(message),
+      fix: expect.stringMatching(/^Put the token into that file before this step/),
+    })
+  })
+
+  test('of a user that is not the current one is not read', async () => {
+    const { url } = await serve(apiServer)
+    const config = `${kubeconfig(url)}  - {name: other, user: {tokenFile: /nope/token}}\n`
+    const { client } = await connect({ kubeconfig: config }, {})
+    client.close()
   })
 })
 
@@ -129,6 +220,13 @@ describe('access that cannot work is a wrong input', () => {
       /\(input kubeconfig\) cannot be read from \/nope\/config: ENOENT/,
       /path/,
     ],
+    [
+      'a pod without a token',
+      {},
+      { KUBERNETES_SERVICE_HOST: '10.43.0.1' },
+      /^No access to the cluster: this pod has no token/,
+      /`automountServiceAccountToken: false`/,
+    ],
     ['KUBECONFIG that is not there', {}, { KUBECONFIG: '/nope/config' }, /\(KUBECONFIG\) cannot be read/, /path/],
     [
       'broken YAML',
@@ -143,7 +241,7 @@ describe('access that cannot work is a wrong input', () => {
       { kubeconfig: config, context: 'mars' },
       {},
       /no context "mars"/,
-      /home, work, broken/,
+      /home, work, broken, strange, nobody/,
     ],
     [
       'a context without cluster',
@@ -153,13 +251,34 @@ describe('access that cannot work is a wrong input', () => {
       /`kube-context`/,
     ],
     [
+      'a context whose user is not there',
+      { kubeconfig: config, context: 'strange' },
+      {},
+      /^The kubeconfig \(input kubeconfig\) has no user "mee" for the context "strange"$/,
+      /`kube-context`/,
+    ],
+    [
       'no current context',
       { kubeconfig: config.replace('current-context: home\n', '') },
       {},
-      /context/,
-      /`kube-context`/,
+      /has no `current-context`/,
+      /`kube-context` to one of: home, work, broken, strange, nobody/,
     ],
-    ['no clusters', { kubeconfig: 'apiVersion: v1\nkind: Config\n' }, {}, /./, /./],
+    ['no clusters', { kubeconfig: 'apiVersion: v1\nkind: Config\n' }, {}, /has no `current-context`/, /it has none/],
+    [
+      'a current context that is no text',
+      { kubeconfig: config.replace('current-context: home', 'current-context: {}') },
+      {},
+      /has no `current-context`/,
+      /home/,
+    ],
+    [
+      'a cluster without its server',
+      { kubeconfig: config.replace(/server: "[^"]*", /, '') },
+      {},
+      /cannot be parsed: clusters\[0\]\.cluster\.server is missing/,
+      /path/,
+    ],
     ['a server that is no URL', { kubeconfig: kubeconfig('10.0.0.5:6443') }, {}, /10\.0\.0\.5:6443/, /https:\/\//],
   ])('%s', async (_, given, env, message, fix) => {
     expect(await problemFrom(() => connect(given, env))).toMatchObject({
@@ -175,6 +294,7 @@ describe('access that cannot work is a wrong input', () => {
     ['a broken line', 'apiVersion: v1\ntoken: "hunter22\n'],
     ['an alias', 'apiVersion: v1\ntoken: *hunter22\n'],
     ['text', 'token hunter22\nof somebody'],
+    ['a login in an address that is none', kubeconfig('me:hunter22@10.0.0.5:6443')],
   ])('%s is not repeated in the message, since it may be a secret', async (_, kubeconfig) => {
     const problem = JSON.stringify(await problemFrom(() => connect({ kubeconfig }, {})))
     expect(problem).not.toContain('hunter22')
@@ -210,12 +330,34 @@ describe('a cluster that does not let us in', () => {
     })
   })
 
+  test('as nobody: a user without credentials, on a server that takes anonymous requests', async () => {
+    const message = 'forbidden: User "system:anonymous" cannot get path "/api"'
+    const { url } = await serve((request, response) =>
+      request.url === '/api' ? json(response, { message }, 403) : apiServer(request, response),
+    )
+    const given = { kubeconfig: kubeconfig(url, { user: 'username: ""' }) }
+    expect(await problemFrom(() => connect(given, {}))).toMatchObject({
+      code: 'cluster-unauthorized',
+      message: expect.stringMatching(/\(403, system:anonymous\), since the kubeconfig’s user has no credentials$/),
+    })
+  })
+
+  test('is not what a user without credentials is told where something in between has them', async () => {
+    const { url } = await serve(apiServer)
+    const { client } = await connect({ kubeconfig: kubeconfig(url, { user: 'username: ""' }) }, {})
+    client.close()
+  })
+
   test.each<[what: string, options: Parameters<typeof kubeconfig>[1]]>([
     [
       'an exec plugin that is not installed',
       { user: 'exec: {apiVersion: client.authentication.k8s.io/v1, command: no-such-plugin}' },
     ],
     ['a key file that is not there', { user: 'client-certificate: /nope/crt, client-key: /nope/key' }],
+    [
+      'a CA file that is not there, and a context without user',
+      { cluster: 'certificate-authority: /nope/ca.pem', current: 'nobody' },
+    ],
     ['a CA file that is not there', { cluster: 'certificate-authority: /nope/ca.pem' }],
   ])('for %s is no bug of the action', async (_, options) => {
     const config = kubeconfig('https://127.0.0.1:1', options)

@@ -5,12 +5,19 @@ import https from 'node:https'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { KubeConfig } from '@kubernetes/client-node/dist/config.js'
-import { KubeClient, reasonOf, refused } from '../../../src/kube/request.ts'
+import { reasonOf } from '../../../src/kube/message.ts'
+import { refused } from '../../../src/kube/refusal.ts'
+import { KubeClient } from '../../../src/kube/request.ts'
+import { tokenOf } from '../rbac.ts'
 import { after, json, listen, problemFrom, serve, temporaryFolder } from '../support.ts'
 
-function clientFor(server: string, cluster: object = { skipTLSVerify: true }): KubeClient {
+function clientFor(
+  server: string,
+  cluster: object = { skipTLSVerify: true },
+  user: object = { token: 't0ken' },
+): KubeClient {
   const config = new KubeConfig()
-  config.loadFromClusterAndUser({ name: 'c', server, skipTLSVerify: false, ...cluster }, { name: 'u', token: 't0ken' })
+  config.loadFromClusterAndUser({ name: 'c', server, skipTLSVerify: false, ...cluster }, { name: 'u', ...user })
   const client = new KubeClient(config, new URL(server))
   after(() => client.close())
   return client
@@ -97,13 +104,43 @@ describe('a server that cannot be used', () => {
   const ask = (kube: KubeClient, timeoutMs?: number) => () =>
     kube.request({ method: 'GET', path: '/x', ...(timeoutMs && { timeoutMs }) })
 
-  test('401 is about the credentials', async () => {
-    const { client: kube, server } = await client((_, response) => json(response, {}, 401))
-    expect(await problemFrom(ask(kube))).toMatchObject({
+  const sub = 'system:serviceaccount:arc-runners:openclaw-deployer'
+  test.each<[what: string, user: object, message: RegExp, fix: RegExp]>([
+    [
+      'no credentials at all',
+      {},
+      /wants credentials \(401 Unauthorized\), and the kubeconfig’s user has none$/,
+      /^Put a token/,
+    ],
+    ['a password', { username: 'me', password: 'p' }, /does not accept the credentials \(401/, /client certificate/],
+    [
+      'a token that tells nothing',
+      { token: 't0ken' },
+      /does not accept the credentials \(401 Unauthorized\)$/,
+      /same cluster/,
+    ],
+    [
+      'a token that is over',
+      { token: tokenOf({ sub, exp: 1_700_000_000 }) },
+      /token of system:serviceaccount:arc-runners:openclaw-deployer \(401 Unauthorized\): the token ended at 2023-11-14T22:13:20\.000Z$/,
+      /^Make a new token/,
+    ],
+    [
+      'a token of another cluster',
+      { token: tokenOf({ sub, exp: 9_999_999_999 }) },
+      /does not accept the token of system:serviceaccount:arc-runners:openclaw-deployer \(401 Unauthorized\)$/,
+      /same cluster/,
+    ],
+  ])('401 to %s', async (_, user, message, fix) => {
+    const { url, host } = await serve((_, response) => json(response, {}, 401))
+    const problem = await problemFrom(ask(clientFor(url, undefined, user)))
+    expect(problem).toEqual({
       code: 'cluster-unauthorized',
-      message: expect.stringContaining(server.host),
-      fix: expect.stringContaining('token'),
+      message: expect.stringMatching(message),
+      fix: expect.stringMatching(fix),
     })
+    expect(problem.message).toContain(host)
+    expect(JSON.stringify(problem)).not.toMatch(/t0ken|eyJ/)
   })
 
   test('nobody listens', async () => {

@@ -2,7 +2,8 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { Problem } from '../../../src/errors.ts'
-import { type Manifest, parseManifests, readManifests } from '../../../src/manifests/read.ts'
+import { type Manifest, parseManifests } from '../../../src/manifests/objects.ts'
+import { readManifests } from '../../../src/manifests/read.ts'
 import { problemFrom, problemsFrom, temporaryFolder } from '../support.ts'
 
 const CONFIG_MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n'
@@ -73,9 +74,6 @@ describe('which files', () => {
     ['a missing file', 'k8s/nope.yaml', /k8s\/nope\.yaml, and there is no such file/],
     ['a glob without a match', 'k8s/*.yamll', /no such file/],
     ['a folder without YAML', 'docs', /folder docs holds no YAML/],
-    ['a path above the workspace', '../secrets.yaml', /outside the workspace/],
-    ['an absolute path elsewhere', '/etc/hosts.yaml', /outside the workspace/],
-    ['a glob that climbs out', '{../**,x}/*.yaml', /outside the workspace|no such file/],
   ])('%s is told by its name', async (_, pattern, message) => {
     const workspace = workspaceWith({
       'inner/docs/readme.md': '',
@@ -90,13 +88,69 @@ describe('which files', () => {
     })
   })
 
-  test.each(['kustomization.yaml', 'kustomization.yml', 'Kustomization', 'kustomization'])(
-    'a folder with a %s is not applied as plain manifests',
-    async (name) => {
-      const workspace = workspaceWith({ [`k8s/${name}`]: 'resources: [a.yaml]\n', 'k8s/a.yaml': named('a') })
-      expect(await problemFrom(() => read(['k8s'], workspace))).toMatchObject({
-        message: expect.stringContaining('k8s is a kustomization'),
+  describe('a path out of the workspace is refused:', () => {
+    function checkout() {
+      const outside = workspaceWith({ 'a.yaml': named('a'), 'k/kustomization.yaml': 'resources: [a.yaml]\n' })
+      const workspace = workspaceWith({ 'outer.yaml': named('outer'), 'w/k8s/b.yaml': named('b') })
+      return { outside, workspace: join(workspace, 'w') }
+    }
+    const refused = async (workspace: string, pattern: string, file: string) =>
+      expect(await problemFrom(() => read([pattern], workspace))).toMatchObject({
+        code: 'input-invalid',
+        message: expect.stringContaining(file),
+        fix: expect.stringContaining('checkout'),
+        where: { file },
       })
+
+    test.each(['../outer.yaml', '..', 'k8s/../../outer.yaml', '/etc', '/etc/hosts.yaml'])('%s', async (pattern) => {
+      await refused(checkout().workspace, pattern, pattern)
+    })
+
+    test('a glob that climbs out', async () => {
+      await refused(checkout().workspace, '{../*,k8s/*}.yaml', '{../*,k8s/*}.yaml')
+    })
+
+    test.each<[what: string, pattern: string, link: string, to: string, file: string]>([
+      ['a link to a file', 'k8s/a.yaml', 'k8s/a.yaml', 'a.yaml', 'k8s/a.yaml'],
+      ['a link to a file in a folder', 'k8s', 'k8s/a.yaml', 'a.yaml', 'k8s/a.yaml'],
+      ['a link to a file that a glob finds', 'k8s/*.yaml', 'k8s/a.yaml', 'a.yaml', 'k8s/a.yaml'],
+      ['a link to a folder', 'theirs', 'theirs', '.', 'theirs'],
+      ['a folder behind a link', 'theirs/k', 'theirs', '.', 'theirs/k'],
+      ['a file behind a link to a folder', 'theirs/a.yaml', 'theirs', '.', 'theirs/a.yaml'],
+      ['a link to a kustomization', 'k8s', 'k8s/kustomization.yaml', 'k/kustomization.yaml', 'k8s/kustomization.yaml'],
+    ])('%s', async (_, pattern, link, to, file) => {
+      const { outside, workspace } = checkout()
+      symlinkSync(join(outside, to), join(workspace, link))
+      await refused(workspace, pattern, file)
+    })
+
+    test('a link by which a link leads out', async () => {
+      const { outside, workspace } = checkout()
+      symlinkSync(join(outside, 'a.yaml'), join(workspace, 'step'))
+      symlinkSync('../step', join(workspace, 'k8s/a.yaml'))
+      await refused(workspace, 'k8s/a.yaml', 'k8s/a.yaml')
+    })
+
+    test('what a kustomization names', async () => {
+      const { outside, workspace } = checkout()
+      writeFileSync(join(workspace, 'k8s/kustomization.yaml'), 'resources: [a.yaml]\n')
+      symlinkSync(join(outside, 'a.yaml'), join(workspace, 'k8s/a.yaml'))
+      await refused(workspace, 'k8s', 'k8s/a.yaml')
+    })
+
+    test('but not when the workspace itself is behind a link', async () => {
+      const { workspace } = checkout()
+      const link = join(temporaryFolder(), 'link')
+      symlinkSync(workspace, link)
+      expect((await read(['k8s'], link)).map(({ file }) => file.path)).toEqual(['k8s/b.yaml'])
+    })
+  })
+
+  test.each(['kustomization.yaml', 'kustomization.yml', 'Kustomization'])(
+    'a folder with a %s means what that names',
+    async (name) => {
+      const files = { [`k8s/${name}`]: 'resources: [a.yaml]\n', 'k8s/a.yaml': named('a'), 'k8s/b.yaml': named('b') }
+      expect(await pathsOf(['k8s'], files)).toEqual(['k8s/a.yaml'])
     },
   )
 
@@ -150,10 +204,12 @@ describe('what a file holds', () => {
   })
 
   test.each<[what: string, text: string, line: number, message: RegExp]>([
-    ['a list that is not closed', `${CONFIG_MAP}data: [1\n`, 6, /not valid YAML/],
+    ['a list that is not closed', `${CONFIG_MAP}data: [1\n`, 5, /not valid YAML/],
+    ['a quote that is not closed', `${CONFIG_MAP}data:\n  a: "x\n  b: 1\n\n`, 6, /Missing closing "quote/],
+    ['a tab, and not what follows from it', `${CONFIG_MAP}\tx: 1\na: 1\nb: 1\n`, 5, /Tabs/],
     ['a tab as indentation', `${CONFIG_MAP}\tx: 1\n`, 5, /Tabs/],
     ['a key that is there twice', `${CONFIG_MAP}data: {}\ndata: {}\n`, 6, /unique/],
-    ['a mistake in the second document', `${CONFIG_MAP}---\nkind: "a\n`, 7, /not valid YAML/],
+    ['a mistake in the second document', `${CONFIG_MAP}---\nkind: "a\n`, 6, /not valid YAML/],
     ['text', 'hello\n', 1, /not a Kubernetes object/],
     ['a list', `${CONFIG_MAP}---\n- a\n`, 6, /not a Kubernetes object/],
     ['no kind', '\napiVersion: v1\n', 2, /no kind/],
@@ -161,9 +217,23 @@ describe('what a file holds', () => {
     ['an empty kind', 'apiVersion: v1\nkind: ""\n', 1, /no kind/],
     ['no name', 'apiVersion: v1\nkind: Secret\nmetadata: {}\n', 1, /This Secret has no metadata\.name/],
     ['no metadata', 'apiVersion: v1\nkind: Secret\n', 1, /This Secret has no metadata\.name/],
+    [
+      'a name in capitals',
+      CONFIG_MAP.replace('settings', 'Settings'),
+      4,
+      /metadata\.name of this ConfigMap is "Settings"/,
+    ],
+    ['a name with a slash', 'apiVersion: x/v1\nkind: X\nmetadata: {name: a/b}\n', 3, /cannot be a part of an address/],
+    ['a name that climbs', 'apiVersion: x/v1\nkind: X\nmetadata: {name: ..}\n', 3, /cannot be a part of an address/],
+    ['half a character', 'apiVersion: x/v1\nkind: X\nmetadata: {name: "\\ud800"}\n', 3, /part of an address/],
+    ['a namespace in capitals', `${CONFIG_MAP}  namespace: Home\n`, 5, /"Home", which no namespace can be called/],
+    ['a namespace that is no text', `${CONFIG_MAP}  namespace: 7\n`, 5, /is no text/],
+    ['an alias without anchor', `${CONFIG_MAP}data:\n  a: *nowhere\n`, 6, /no anchor/],
+    ['a nest without end', `${CONFIG_MAP}data: ${'['.repeat(400)}${']'.repeat(400)}\n`, 1, /nested too deeply/],
+    ['an alias inside its own anchor', `${CONFIG_MAP}data: &d {a: *d}\n`, 1, /aliases stands for what it is in/],
     ['generateName', 'apiVersion: v1\nkind: Job\nmetadata: {generateName: a-}\n', 1, /no metadata\.name/],
-    ['a List', 'apiVersion: v1\nkind: List\nitems: []\n', 1, /This is a List/],
-    ['a ConfigMapList', 'apiVersion: v1\nkind: ConfigMapList\nitems: []\n', 1, /This is a ConfigMapList/],
+    ['a List without items', 'apiVersion: v1\nkind: List\n', 1, /This is a List whose `items` are not written/],
+    ['a List of an alias', 'x: &x []\napiVersion: v1\nkind: List\nitems: *x\n', 1, /This is a List whose `items`/],
     [
       'a kustomization',
       'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: []\n',
@@ -181,11 +251,41 @@ describe('what a file holds', () => {
     expect(problems[0]?.message).not.toMatch(/at line \d+/)
   })
 
+  test.each(['system:node', 'Admin', 'a_b'])('the name %s is as good as any for a Role', (name) => {
+    const role = `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata:\n  name: ${name}\n`
+    expect(parsed(role).problems).toEqual([])
+  })
+
+  test.each([
+    '|hunter22',
+    '*hunter22',
+    '!hunter22! x',
+    '!<hunter22',
+    '"a" hunter22',
+    '&a *hunter22',
+    '{hunter22',
+    '>hunter22',
+  ])('a password that YAML takes for something else is not repeated: %s', async (password) => {
+    for (const text of [`${CONFIG_MAP}data:\n  a: ${password}\n`, `%${password}\n---\n${CONFIG_MAP}`])
+      expect(JSON.stringify(parsed(text).problems)).not.toContain('hunter22')
+  })
+
+  test('keys that are there twice are all told', () => {
+    const { problems } = parsed(`${CONFIG_MAP}data: {a: 1, a: 2, b: 1}\ndata: {}\n`)
+    expect(problems.map(({ where }) => where?.line)).toEqual([5, 6])
+  })
+
   test('an alias without anchor is a mistake of that line, not an unreadable file', async () => {
     const workspace = workspaceWith({ 'a.yaml': `${CONFIG_MAP}data: *nowhere\n` })
     const problem = await problemFrom(() => read(['a.yaml'], workspace))
     expect(problem.message).toMatch(/alias/)
     expect(problem.fix).not.toMatch(/UTF-8/)
+  })
+
+  test('a nest that not even the parser can follow is told as one', () => {
+    const { problems } = parsed(`${CONFIG_MAP}data: ${'['.repeat(20_000)}\n`)
+    expect(problems[0]?.message).toBe('a.yaml is not valid YAML: It is nested too deeply')
+    expect(problems).toHaveLength(1)
   })
 
   test('a file that explodes when its aliases are followed is refused', async () => {
@@ -226,6 +326,13 @@ describe('values are those that kubectl would read', () => {
     ['~', null],
     ['""', ''],
     ['1.10', 1.1],
+    ['.5', 0.5],
+    ['-1.', -1],
+    ['1_0.5e-1', 1.05],
+    ['.', '.'],
+    ['-.', '-.'],
+    ['e5', 'e5'],
+    ['.e5', '.e5'],
     ['2026.9.6', '2026.9.6'],
     ['100m', '100m'],
   ])('%s is %p', (yaml, value) => {
@@ -266,5 +373,90 @@ describe('an object that is there twice', () => {
     const ingress = (version: string) =>
       `apiVersion: networking.k8s.io/${version}\nkind: Ingress\nmetadata: {name: a}\n`
     expect(await duplicate(ingress('v1'), ingress('v1beta1'))).toMatchObject({ where: { file: 'b.yaml' } })
+  })
+})
+
+describe('a List', () => {
+  const item = (name: string) => `- apiVersion: v1\n  kind: ConfigMap\n  metadata: {name: ${name}}\n`
+  const names = (text: string) =>
+    parsed(text).manifests.map(({ object, line, root }) => [object.kind, object.metadata.name, line, root.join('.')])
+
+  test('is its items, each at its own line', () => {
+    expect(names(`${CONFIG_MAP}---\napiVersion: v1\nkind: List\nitems:\n# first\n${item('a')}${item('b')}`)).toEqual([
+      ['ConfigMap', 'settings', 1, ''],
+      ['ConfigMap', 'a', 10, 'items.0'],
+      ['ConfigMap', 'b', 13, 'items.1'],
+    ])
+  })
+
+  test('in flow style on one line is as good, also as JSON', () => {
+    const object = (name: string) => ({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } })
+    expect(names(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [object('a'), object('b')] }))).toEqual([
+      ['ConfigMap', 'a', 1, 'items.0'],
+      ['ConfigMap', 'b', 1, 'items.1'],
+    ])
+  })
+
+  test('in a List is its items too', () => {
+    const inner = 'apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: Secret, metadata: {name: a}}]'
+    expect(names(`apiVersion: v1\nkind: List\nitems:\n- {${inner}}\n`)).toEqual([['Secret', 'a', 4, 'items.0.items.0']])
+  })
+
+  test('of one kind tells it for items that do not say it, as the API server lists them', () => {
+    const { objects, problems } = parsed('apiVersion: apps/v1\nkind: DeploymentList\nitems: [{metadata: {name: a}}]\n')
+    expect(problems).toEqual([])
+    expect(objects).toEqual([{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'a' } }])
+  })
+
+  test('of nothing is no problem', () => {
+    expect(parsed('apiVersion: v1\nkind: List\nitems: []\n')).toMatchObject({ problems: [], objects: [] })
+  })
+
+  test.each<[what: string, items: string, line: number, message: RegExp]>([
+    ['text', `${item('a')}- hello\n`, 7, /item of a List is not a Kubernetes object/],
+    ['nothing', `${item('a')}-\n`, 7, /item of a List is not a Kubernetes object/],
+    ['an item without a name', `- apiVersion: v1\n  kind: Secret\n`, 4, /This Secret has no metadata\.name/],
+    ['an item without a kind', `- apiVersion: v1\n  metadata: {name: a}\n`, 4, /no kind/],
+    [
+      'an item with ciphertext',
+      `${item('a')}  data: {key: "ENC[AES256_GCM,data:x]"}\n`,
+      7,
+      /key in ConfigMap a is SOPS/,
+    ],
+    [
+      'a Secret with an encrypted file',
+      `${item('a')}- {apiVersion: v1, kind: Secret, metadata: {name: b}, data: {f: ${Buffer.from('x: ENC[AES256_GCM,data:x]').toString('base64')}}}\n`,
+      7,
+      /f in Secret b is a whole file/,
+    ],
+  ])('with %s is told at the line of the item', (_, items, line, message) => {
+    const { problems } = parsed(`apiVersion: v1\nkind: List\nitems:\n${items}`)
+    expect(problems).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(message), where: { file: 'a.yaml', line } }),
+    ])
+  })
+
+  test('whose ciphertext comes in by an alias is told too', () => {
+    const { problems } = parsed(
+      `apiVersion: v1\nkind: List\nx: &x {key: "ENC[AES256_GCM,data:x]"}\nitems:\n${item('a')}  data: *x\n`,
+    )
+    expect(problems).toEqual([expect.objectContaining({ where: { file: 'a.yaml', line: 3 } })])
+  })
+
+  test('in which an object is there twice is told at the second', async () => {
+    const workspace = workspaceWith({ 'a.yaml': `apiVersion: v1\nkind: List\nitems:\n${item('a')}${item('a')}` })
+    expect(await problemFrom(() => read(['a.yaml'], workspace))).toMatchObject({
+      message: 'ConfigMap a is there twice: also at a.yaml:4',
+      where: { file: 'a.yaml', line: 7 },
+    })
+  })
+
+  test('that SOPS encrypted is kept by the names of its items', async () => {
+    const text = `apiVersion: v1\nkind: List\nitems:\n${item('a').replace('ConfigMap', 'Secret')}${item('b')}sops:\n  mac: ENC[x]\n  lastmodified: "2026"\n  age: [{recipient: age1x, enc: x}]\n`
+    const { kept } = await readManifests(['a.yaml'], workspaceWith({ 'a.yaml': text }), { kind: 'keep' })
+    expect(kept.map(({ object, where }) => [object.kind, object.metadata.name, where.line])).toEqual([
+      ['Secret', 'a', 4],
+      ['ConfigMap', 'b', 7],
+    ])
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Problem } from '../../../src/errors.ts'
-import { type Manifest, parseManifests } from '../../../src/manifests/read.ts'
-import { findWorkload } from '../../../src/manifests/workload.ts'
-import { problemFrom } from '../support.ts'
+import { type Manifest, parseManifests } from '../../../src/manifests/objects.ts'
+import { containerIn, findWorkload } from '../../../src/manifests/workload.ts'
+import { problemFrom, problemsFrom } from '../support.ts'
 
 const REPOSITORY = 'k3s-homelab/openclaw'
 const IMAGE = `123456789012.dkr.ecr.eu-central-1.amazonaws.com/${REPOSITORY}:1`
@@ -176,6 +176,47 @@ describe('an image that cannot be pinned is told at its line', () => {
     })
   })
 
+  const other = `---\napiVersion: batch/v1\nkind: CronJob\nmetadata: {name: backup}\nspec:\n jobTemplate:\n  spec:\n   template:\n    spec:\n     containers:\n     - name: backup\n       image:`
+  test.each<[what: string, text: string, line: number, message: RegExp]>([
+    [
+      'an anchor that is used by others',
+      deployment('openclaw', `- name: gateway\n  image: &image ${IMAGE}\n- name: other\n  image: *image`),
+      10,
+      /container gateway is repeated elsewhere by a YAML alias/,
+    ],
+    [
+      'a container that is used by others',
+      deployment('openclaw', `- &all\n  name: gateway\n  image: ${IMAGE}\n- <<: *all\n  name: other\n  image: busybox`),
+      11,
+      /container gateway is repeated elsewhere/,
+    ],
+    ['a block in another workload', `${GATEWAY}${other} >-\n        ${IMAGE}\n`, 24, /container backup is not written/],
+    [
+      'an alias in another workload',
+      `${GATEWAY}${other.replace('\nspec', `\nx: &x ${IMAGE}\nspec`)} *x\n`,
+      25,
+      /container backup is not written/,
+    ],
+  ])('%s', async (_, text, line, message) => {
+    const choice = { deployment: 'openclaw', container: 'gateway' }
+    const problems = await problemsFrom(() => find(text, choice))
+    expect(problems[0]).toMatchObject({
+      code: 'manifest-invalid',
+      message: expect.stringMatching(message),
+      where: { file: 'k8s/openclaw.yaml', line },
+    })
+  })
+
+  test('all of them at once', async () => {
+    const text = `${GATEWAY.replace(IMAGE, `|-\n            ${IMAGE}`)}${other} >-\n        ${IMAGE}\n`
+    const problems = await problemsFrom(() => find(text, { deployment: 'openclaw', container: 'gateway' }))
+    expect(problems.map(({ where }) => where?.line)).toEqual([12, 25])
+  })
+
+  test('an anchor that nobody uses does no harm', () => {
+    expect(find(GATEWAY.replace(IMAGE, `&image ${IMAGE}`)).image).toBe(IMAGE)
+  })
+
   test.each<[what: string, text: string]>([
     [
       'the containers',
@@ -186,5 +227,48 @@ describe('an image that cannot be pinned is told at its line', () => {
     const problem = await problemFrom(() => find(text, named))
     expect(problem.message).not.toMatch(/has no image/)
     expect(problem.message).toMatch(/cannot be pinned/)
+  })
+})
+
+describe('the gateway in another state of its Deployment', () => {
+  const workload = { container: 'openclaw', image: IMAGE }
+  const live = (...containers: { name: string; image?: string }[]) => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'openclaw' },
+    spec: { template: { spec: { containers } } },
+  })
+  const OLD = IMAGE.replace(/1$/, '0')
+  const proxy = { name: 'proxy', image: 'nginx:1' }
+
+  test.each([
+    [
+      'of the same name',
+      [
+        { name: 'gateway', image: OLD },
+        { name: 'openclaw', image: 'other:1' },
+      ],
+      'openclaw',
+    ],
+    ['with an image of the repository', [proxy, { name: 'gateway', image: OLD }], 'gateway'],
+    ['that is the only one', [{ name: 'gateway', image: 'elsewhere/openclaw:1' }], 'gateway'],
+    ['that is the only one, without an image that is known', [{ name: 'gateway' }], 'gateway'],
+    [
+      'that nothing tells from another',
+      [
+        { name: 'a', image: OLD },
+        { name: 'b', image: OLD },
+      ],
+      undefined,
+    ],
+    ['with an image that nobody knows', [proxy, { name: 'gateway', image: 'elsewhere/openclaw:1' }], undefined],
+  ])('is the container %s', (_, containers, expected) => {
+    expect(containerIn(live(...containers), workload)?.name).toBe(expected)
+  })
+
+  test('is not known of what holds no containers', () => {
+    expect(
+      containerIn({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x' } }, workload),
+    ).toBeUndefined()
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { formatSeconds, Timeline } from '../../../src/report/log.ts'
-import { printedBy } from '../support.ts'
+import { commandsIn, printedBy } from '../support.ts'
 
 test.each<[milliseconds: number, text: string]>([
   [0, '0.0 s'],
@@ -42,7 +42,12 @@ describe('a phase', () => {
   })
 
   test('that says something over several lines gives the runner no commands', async () => {
-    const printed = await printedBy(() => new Timeline().progress('pod says: x\n::add-mask::1\r\n  ::stop-commands::y'))
-    expect(printed.split('\n').filter((line) => /^\s*::/.test(line))).toEqual([])
+    const said = 'pod says: x\n::add-mask::1\r\n  ::stop-commands::y\nsay ##[stop-commands]y'
+    const printed = await printedBy(() => {
+      new Timeline().progress(said)
+      new Timeline().text(said)
+    })
+    expect(commandsIn(printed)).toEqual([])
+    expect(printed).toContain('\n  | : :add-mask::1\n')
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { mask } from '../../../src/report/mask.ts'
+import { mask, maskLogin } from '../../../src/report/mask.ts'
 import { maskedBy } from '../support.ts'
 
 describe('a secret is masked', () => {
@@ -27,5 +27,27 @@ describe('a secret is masked', () => {
         expect((await maskedBy(() => mask(secret))).join('\n')).toContain(secret.trim().split(/[\r\n]/)[0])
       }),
     )
+  })
+})
+
+describe('the login in a URL is masked', () => {
+  const base64 = (text: string) => Buffer.from(text).toString('base64')
+  test.each<[what: string, url: string, masked: string[]]>([
+    ['as it is written', 'http://me:hunter22@a:3128', ['me:hunter22', 'hunter22']],
+    ['as it is sent', 'http://me:hunter%4022@a', ['me:hunter@22', 'hunter@22', base64('me:hunter@22')]],
+    ['as a URL writes it', 'http://me:hun$ter|22@a', ['hun$ter%7C22', 'me:hun$ter%7C22']],
+    ['without a scheme', 'me:hunter22@a:3128', ['me:hunter22', 'hunter22']],
+    ['of SOCKS', 'socks5://me:hunter%4022@a', ['hunter%4022', 'hunter@22']],
+    ['without a user', 'http://hunter22@a', ['hunter22']],
+    ['that makes it no URL', 'http://bob:12345/p@ss@a:99999', ['bob:12345/p@ss', '12345/p@ss']],
+    ['that cannot be decoded', 'http://me:hunter%zz@a', ['hunter%zz']],
+    // A dot of a pattern stands for no line break.
+    ['with a line break', 'http://me:hunter\n22-and-more@a', ['22-and-more']],
+  ])('%s', async (_, url, masked) => {
+    expect(await maskedBy(() => maskLogin(url))).toEqual(expect.arrayContaining(masked))
+  })
+
+  test.each(['', 'http://example.com:3128', 'example.com:3128', 'socks5://'])('%j has none', async (url) => {
+    expect(await maskedBy(() => maskLogin(url))).toEqual([])
   })
 })

@@ -33,6 +33,12 @@ describe('annotations', () => {
     )
   })
 
+  test('carry the lines to paste before the evidence', async () => {
+    expect(await printed([{ ...problem, snippet: ['- verbs: [get]'], evidence: ['one'] }])).toBe(
+      '::error::The cause. Do this.%0A  - verbs: [get]%0A  one\n',
+    )
+  })
+
   test('are ten at most, since GitHub keeps no more; the rest is plain log', async () => {
     const many = Array.from({ length: 12 }, (_, index) => ({ ...problem, message: `Cause ${index + 1}` }))
     const lines = (await printed(many)).trimEnd().split('\n')

@@ -44,6 +44,40 @@ describe('the diff of an object', () => {
     for (const value of ['c2FtZQ==', 'b2xk', 'Z29uZQ==', 'bmV3', 'YWRkZWQ=']) expect(diff).not.toContain(value)
   })
 
+  describe('with what kubectl keeps of its last apply', () => {
+    const KUBECTL = 'kubectl.kubernetes.io/last-applied-configuration'
+    const value = Buffer.from('open sesame, dear door').toString('base64')
+    const kept = (object: KubeObject) => ({ [KUBECTL]: `${JSON.stringify(object)}\n` })
+    const withMetadata = (object: KubeObject, metadata: object) => ({
+      ...object,
+      metadata: { ...object.metadata, ...metadata },
+    })
+
+    test.each<[what: string, stays: boolean]>([
+      ['stays', true],
+      ['goes', false],
+    ])('shows nothing of a Secret in it where that %s', (_, stays) => {
+      const live = withMetadata(secret({ key: value }), { annotations: kept(secret({ key: value })) })
+      const annotations = stays ? live.metadata.annotations : undefined
+      const diff = diffObjects(live, withMetadata(secret({ key: value }), { annotations, labels: { app: 'x' } }))
+      expect(diff).toContain('+  labels:')
+      for (const each of [value, 'open sesame', KUBECTL, 'annotations']) expect(diff).not.toContain(each)
+    })
+
+    test('shows what else is annotated, of any kind', () => {
+      const live = configMap({}, { annotations: { ...kept(configMap({ a: 'before' })), mine: '1' } })
+      const diff = diffObjects(live, configMap({}, { annotations: { ...live.metadata.annotations, mine: '2' } }))
+      expect(diff).toContain('+    mine: "2"')
+      expect(diff).not.toContain('before')
+    })
+
+    test('knows that it changes', () => {
+      const live = configMap({}, { annotations: kept(configMap({})) })
+      expect(isSameContent(live, configMap({}))).toBe(false)
+      expect(diffObjects(live, configMap({}))).toBe('')
+    })
+  })
+
   test('hides what looks like a secret anywhere', () => {
     expect(diffObjects(undefined, configMap({ 'a.json': '{"token": "hunter22hunter22"}' }))).not.toContain('hunter22')
   })

@@ -28,10 +28,28 @@ const deployment = (spec: object = {}) =>
   object('Deployment', 'openclaw', {
     spec: { selector: { matchLabels: { app: 'x' } }, template: { spec: { containers: [] } }, ...spec },
   })
-const pod = (name: string, status: object = {}, { image = 'repo:new', metadata = {}, volumes = [] as object[] } = {}) =>
-  object('Pod', name, { spec: { containers: [{ name: 'gateway', image }], volumes }, status }, metadata)
-const set = (name: string, image: string) =>
-  object('ReplicaSet', name, { spec: { template: { spec: { containers: [{ name: 'gateway', image }] } } } })
+const controlledBy = (kind: string, name: string) => ({
+  ownerReferences: [{ kind, name, uid: `uid-${name}`, controller: true }],
+})
+/** Of a ReplicaSet `openclaw-1`, as the Deployment's controller names them. */
+const pod = (
+  name: string,
+  status: object = {},
+  { image = 'repo:new', metadata = {}, volumes = [] as object[], owner = 'openclaw-1' } = {},
+) =>
+  object(
+    'Pod',
+    name,
+    { spec: { containers: [{ name: 'gateway', image }], volumes }, status },
+    { labels: { app: 'x', 'pod-template-hash': '1' }, ...controlledBy('ReplicaSet', owner), ...metadata },
+  )
+const set = (name: string, image = 'repo:new', deployment = 'openclaw') =>
+  object(
+    'ReplicaSet',
+    name,
+    { spec: { template: { spec: { containers: [{ name: 'gateway', image }] } } } },
+    controlledBy('Deployment', deployment),
+  )
 const event = (name: string, about: string, time: object = { lastTimestamp: AFTER }) =>
   object('Event', name, { reason: name, involvedObject: { uid: `uid-${about}` }, ...time })
 const container = (state: object, more: object = {}) => ({ containerStatuses: [{ name: 'gateway', state, ...more }] })
@@ -132,6 +150,59 @@ describe('the view', () => {
     const { observer } = await settled(little)
     expect(names(observer.view?.claims)).toEqual(['data', 'a-scratch', 'more'])
   })
+})
+
+describe('another Deployment, whose pods the selector matches too,', () => {
+  const volumes = [{ name: 'x', persistentVolumeClaim: { claimName: 'theirs' } }]
+
+  test('is no part of it, nor are its claims', async () => {
+    const little = await cluster()
+    little.put(SETS, set('openclaw-1'), set('staging-1', 'repo:new', 'staging'))
+    little.put(PODS, pod('ours'), pod('theirs', {}, { owner: 'staging-1', volumes }))
+    little.put(CLAIMS, object('Claim', 'theirs'))
+    const { observer } = await settled(little)
+    expect(names(observer.view?.pods)).toEqual(['ours'])
+    expect(observer.view?.claims).toEqual([])
+    expect(names((await observer.lastLook()).pods)).toEqual(['ours'])
+  })
+
+  test('is told by the names where ReplicaSets may not be listed', async () => {
+    const little = await cluster()
+    little.answer = (url, response) => {
+      if (url.pathname === SETS) json(response, { message: 'forbidden' }, 403)
+      return url.pathname === SETS
+    }
+    little.put(PODS, pod('ours'), pod('theirs', {}, { owner: 'staging-1' }))
+    const { observer } = observing(little)
+    await until(() => observer.view !== undefined)
+    expect(names(observer.view?.pods)).toEqual(['ours'])
+  })
+
+  test('may have left a ReplicaSet to this one, which keeps its name', async () => {
+    const little = await cluster()
+    little.put(SETS, set('before-1'))
+    little.put(PODS, pod('adopted', {}, { owner: 'before-1' }))
+    const { observer } = await settled(little)
+    expect(names(observer.view?.pods)).toEqual(['adopted'])
+  })
+
+  test('does not have its logs read', async () => {
+    const little = await cluster()
+    little.put(SETS, set('staging-1', 'repo:new', 'staging'))
+    const { observer, changes } = await settled(little)
+    const before = changes()
+    little.put(PODS, pod('theirs', container({ terminated: { exitCode: 1 } }), { owner: 'staging-1' }))
+    await until(() => changes() > before)
+    await observer.lastLook()
+    expect(little.asked.filter((each) => each.includes('/log?'))).toEqual([])
+  })
+})
+
+test('a pod that somebody made by hand is no part of it', async () => {
+  const little = await cluster()
+  little.put(PODS, pod('stray', {}, { metadata: { ownerReferences: [] } }), pod('ours'))
+  const { observer } = await settled(little)
+  expect(names(observer.view?.pods)).toEqual(['ours'])
 })
 
 describe('the view of a pod by itself', () => {

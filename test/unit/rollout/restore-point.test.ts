@@ -23,6 +23,7 @@ const planned = (object: KubeObject, was: KubeObject | undefined, mustApply = tr
   where: { file: 'f' },
   change: mustApply ? 'configured' : 'unchanged',
   mustApply,
+  byHand: [],
   diff: '',
 })
 

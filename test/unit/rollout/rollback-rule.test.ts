@@ -22,8 +22,13 @@ describe('rollbackRefusal', () => {
       code: 'rollback-refused',
       message:
         "OpenClaw 2026.9.6 has moved the state's schema (state 17 to 18, agent 21 to 23), and OpenClaw 2026.9.5 refuses newer state, so going back would only be a second outage",
-      fix: 'Fix the new one forward, or restore a backup of the state volume from before and then deploy the old release again',
+      fix: 'Fix the new one forward, or restore a backup of the state from before (docs/backup.md) and deploy the old release again',
     })
+  })
+
+  test('names the backup that this run has made', () => {
+    const refusal = rollbackRefusal({ ...VERSIONS, moves: [STATE], newGatewayStarted: true, backup: '/b/o.tar.gz' })
+    expect(refusal?.fix).toContain('restore the backup /b/o.tar.gz (docs/backup.md)')
   })
 
   test('says it also of versions that nobody knows', () => {

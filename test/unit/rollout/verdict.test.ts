@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { FailureCode } from '../../../src/errors.ts'
 import * as patience from '../../../src/rollout/patience.ts'
+import { versionOf } from '../../../src/rollout/pods.ts'
 import { judge, NO_HISTORY, timeoutProblem } from '../../../src/rollout/verdict.ts'
 import type { RolloutView } from '../../../src/rollout/view.ts'
 import {
@@ -28,7 +29,7 @@ import {
   view,
   waiting,
 } from './fixtures/cluster.ts'
-import { BLIPS, DENIED, EXPIRED, LONGHORN, MISSING, PLATFORM, SCHEDULER } from './fixtures/texts.ts'
+import { BLIPS, DENIED, DRIVER_AWAY, EXPIRED, LONGHORN, MISSING, PLATFORM, SCHEDULER } from './fixtures/texts.ts'
 import { run, stands } from './runner.ts'
 
 const MINUTE = 60_000
@@ -82,7 +83,19 @@ describe('a rollout is ready', () => {
         pods: [ready],
       }),
     ],
+    [
+      'beside a ReplicaSet of the same template that another Deployment owns',
+      view({
+        deployment: deployment(DONE),
+        replicaSets: [
+          { ...NEW_SET, metadata: { name: 'staging-new', uid: 'rs-staging', ownerReferences: [] } },
+          NEW_SET,
+        ],
+        pods: [ready],
+      }),
+    ],
     ['without the right to see ReplicaSets', view({ deployment: deployment(DONE), replicaSets: [], pods: [ready] })],
+    ['though it is paused', view({ deployment: deployment(DONE, { paused: true }), pods: [ready] })],
     [
       'though its container crashed before',
       view({
@@ -172,16 +185,6 @@ describe('a rollout goes on', () => {
       /long enough/,
     ],
     ['there is no pod', view({ pods: [] }), 'schedule', /new pod to be created/],
-    [
-      'an owner like ours made the pod, in another Deployment',
-      view({
-        deployment: deployment(DONE),
-        replicaSets: [{ ...NEW_SET, metadata: { ...NEW_SET.metadata, ownerReferences: [] } }],
-        pods: [pod(undefined, { ready: true })],
-      }),
-      'stop',
-      /to stop/,
-    ],
     [
       'the pod has no node yet',
       podView({ node: undefined, gateway: undefined, setup: undefined }),
@@ -381,6 +384,11 @@ const creating: PodOptions = {
   setup: { state: waiting('PodInitializing') },
 }
 const mounts = (message: string, reason = 'FailedMount') => podView(creating, { events: [podEvent(reason, message)] })
+/** Nothing in the pod tells it: controllers change no more than its condition Ready, which is False of one that starts. */
+const onAwayNode = (options: PodOptions) => {
+  const absence = { said: 'is not ready', cause: 'KubeletNotReady: container runtime is down' }
+  return podView(options, { awayNodes: new Map([[versionOf(pod(undefined, options)), absence]]) })
+}
 const refusedBy = (message: string) =>
   view({
     replicaSets: [
@@ -535,6 +543,31 @@ describe('a rollout has failed', () => {
       'config-error',
       patience.CONFIG_MISSING,
       /cannot be made: secret "openclaw-secrets" not found/,
+    ],
+    [
+      'a group without its user',
+      podView(
+        { gateway: { state: waiting('ContainerCreating') }, setup: { state: waiting('PodInitializing') } },
+        {
+          events: [
+            podEvent(
+              'FailedCreatePodSandBox',
+              'failed to generate user string: user group "1000" is specified without user',
+            ),
+            podEvent('MissingClusterDNS', 'kubelet does not have ClusterDNS IP configured'),
+          ],
+        },
+      ),
+      'start-error',
+      patience.CREATE_CONTAINER,
+      /runAsGroup without runAsUser/,
+    ],
+    [
+      'a user that is root where none may be',
+      pulls('CreateContainerConfigError', 'container has runAsNonRoot and image will run as root'),
+      'config-error',
+      patience.CONFIG_MISSING,
+      /image will run as root/,
     ],
     [
       'missing key of a Secret',
@@ -832,6 +865,22 @@ describe('a rollout has failed', () => {
       /out of order \(node\.kubernetes\.io\/not-ready\)/,
     ],
     [
+      'a node is out of order or has a taint of its own, which no scheduler from 1.34.2 on tells apart',
+      unscheduled('0/1 nodes are available: 1 node(s) had untolerated taint(s).'),
+      'unschedulable',
+      patience.NODE_BACK,
+      /takes the pod: a node is out of order or has another taint that it does not tolerate \(the scheduler does not name it\)$/,
+    ],
+    [
+      'the only node that has the labels may be out of order',
+      unscheduled(
+        "0/2 nodes are available: 1 node(s) had untolerated taint(s), 1 node(s) didn't match Pod's node affinity/selector. no new claims to deallocate, preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.",
+      ),
+      'unschedulable',
+      patience.NODE_BACK,
+      /a node is out of order or has another taint .*; some nodes lack the labels/,
+    ],
+    [
       'the node is cordoned',
       unscheduled('0/1 nodes are available: 1 node(s) were unschedulable.'),
       'unschedulable',
@@ -937,6 +986,15 @@ describe('a rollout has failed', () => {
       patience.ATTACH,
       /Volume pvc-2efe is still attached/,
     ],
+    ...Object.entries(DRIVER_AWAY).map(
+      ([by, [reason, text]]): Case => [
+        `a storage driver that is not back: ${by}`,
+        mounts(text, reason),
+        'volume-mount',
+        patience.DRIVER_BACK,
+        /Volume pvc-e43dde24 is not there yet, since its storage driver is not up on node k3s: (?!AttachVolume|MountVolume)\S/,
+      ],
+    ),
     ...Object.entries(LONGHORN).map(
       ([by, text]): Case => [
         `Longhorn, encrypted: ${by}`,
@@ -994,6 +1052,13 @@ describe('a rollout has failed', () => {
       'admission-denied',
       patience.QUOTA,
       /quota does not allow the new pod: exceeded quota: home, requested/,
+    ],
+    [
+      'a quota of what the pod does not say',
+      refusedBy('pods "openclaw-new-x" is forbidden: failed quota: compute: must specify cpu,limits.cpu for: gateway'),
+      'admission-denied',
+      patience.ADMISSION,
+      /wants to be told more of the new pod: failed quota: compute: must specify cpu,limits\.cpu for: gateway/,
     ],
     [
       'a LimitRange',
@@ -1060,14 +1125,25 @@ describe('a rollout has failed', () => {
       /Node k3s does not answer/,
     ],
     [
-      'the node is gone, as newer versions say',
-      podView({
-        gateway: { ready: true, state: { running: {} }, started: true },
-        status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'False', reason: 'NodeNotReady' }] },
-      }),
+      'the node is gone while the gateway starts',
+      podView({ status: { phase: 'Unknown' } }),
       'node-lost',
       patience.NODE_BACK,
-      /does not answer/,
+      /Node k3s does not answer/,
+    ],
+    [
+      'the node is away, which only the node itself tells',
+      onAwayNode({}),
+      'node-lost',
+      patience.NODE_BACK,
+      /Node k3s is not ready, so nobody knows how the pod is/,
+    ],
+    [
+      'the node is away, whatever it told of its pod before',
+      onAwayNode({ gateway: crashed(1, 3) }),
+      'node-lost',
+      patience.NODE_BACK,
+      /Node k3s is not ready/,
     ],
     [
       'an old pod that never stops',
@@ -1167,6 +1243,70 @@ describe('a rollout has failed', () => {
     })
     // Pull errors come within 3 s of the apply when the old gateway is idle; red has to be there within 15 s.
     expect(ms).toBe(2000 + patience.IMAGE_MISSING)
+  })
+})
+
+describe('what is deployed is not to blame', () => {
+  const notReady = '1 node(s) had untolerated taint {node.kubernetes.io/not-ready: }'
+  const multiAttach = mounts('Multi-Attach error for volume "pvc-0122"', 'FailedAttachVolume')
+  const [noDriver] = Object.values(DRIVER_AWAY).map(([reason, text]) => mounts(text, reason))
+  const lost = podView({ status: { phase: 'Running', reason: 'NodeLost' } })
+  const blameOf = (seen: RolloutView) => {
+    const { verdict } = stands(seen, HOUR, expected)
+    return verdict.state === 'failed' ? (verdict.problem.blameless ?? false) : undefined
+  }
+
+  test.each<[what: string, seen: RolloutView | undefined]>([
+    ['for a node that is out of order', unscheduled(`0/1 nodes are available: ${notReady}.`)],
+    [
+      'for one beside a node that is too small',
+      unscheduled(`0/2 nodes are available: 1 Insufficient cpu, ${notReady}.`),
+    ],
+    ['for a taint without a name', unscheduled('0/1 nodes are available: 1 node(s) had untolerated taint(s).')],
+    [
+      'for one of the nodes, the other of which is of another kind',
+      unscheduled(
+        "0/2 nodes are available: 1 node(s) had untolerated taint(s), 1 node(s) didn't match Pod's node affinity/selector.",
+      ),
+    ],
+    ['for a cordoned node', unscheduled('0/1 nodes are available: 1 node(s) were unschedulable.')],
+    ['for a volume that is still attached', multiAttach],
+    ['for a storage driver that is not up', noDriver],
+    ['for a node that is gone', lost],
+  ])('%s', (_, seen) => {
+    expect(seen && blameOf(seen)).toBe(true)
+  })
+
+  test.each<[what: string, seen: RolloutView]>([
+    [
+      'requests that no node has room for, beside a taint that nobody names',
+      unscheduled('0/2 nodes are available: 1 Insufficient memory, 1 node(s) had untolerated taint(s).'),
+    ],
+    ['too small nodes', unscheduled('0/1 nodes are available: 1 Insufficient memory.')],
+    ['a taint for good', unscheduled('0/1 nodes are available: 1 node(s) had untolerated taint {dedicated: gpu}.')],
+    ['a mount that fails', mounts('MountVolume.MountDevice failed for volume "pvc-1" : mount failed: exit status 32')],
+    ['a crash', podView({ gateway: crashed(1, 3) })],
+  ])('but may be for %s', (_, seen) => {
+    expect(blameOf(seen)).toBe(false)
+  })
+
+  test('also where a clock ends the wait for it', () => {
+    const { history } = judge(multiAttach, expected, APPLIED, NO_HISTORY)
+    const ended = (seen: RolloutView) => timeoutProblem(seen, expected, history, APPLIED + 60_000, 60_000, 'overall')
+    expect(ended(multiAttach)).toMatchObject({ code: 'rollout-timeout', blameless: true })
+    expect(ended(podView({}))).not.toHaveProperty('blameless')
+  })
+
+  test('also where the Deployment’s own deadline does', () => {
+    const condition = {
+      ...{ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' },
+      lastUpdateTime: '2026-11-23T02:10:00Z',
+    }
+    const late = { deployment: deployment({ ...STARTING, conditions: [condition] }) }
+    expect(verdictOf({ ...multiAttach, ...late })).toMatchObject({
+      problem: { code: 'progress-deadline', blameless: true },
+    })
+    expect(blameOf(podView({}, late))).toBe(false)
   })
 })
 

@@ -2,11 +2,15 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { KubeConfig } from '@kubernetes/client-node/dist/config.js'
+import { DeployError } from '../../../src/errors.ts'
 import type { ExecResult } from '../../../src/kube/exec.ts'
+import { KubeClient } from '../../../src/kube/request.ts'
 import type { Pod } from '../../../src/kube/workloads.ts'
 import { judgeAnswer, verifyGateway } from '../../../src/rollout/verify.ts'
 import { type Container, littlePod } from '../little-pod.ts'
-import { DIGEST, json, OTHER_DIGEST, printedBy, problemFrom, serve, temporaryFolder } from '../support.ts'
+import { grantsOf, kubeconfigFor, NAMESPACE, rbacServer } from '../rbac.ts'
+import { after, DIGEST, json, OTHER_DIGEST, printedBy, problemFrom, serve, temporaryFolder } from '../support.ts'
 
 const SECRET = 'hunter2-in-the-config'
 const CONFIG = { path: '/home/node/.openclaw/openclaw.json', text: `{ token: "${SECRET}" }` }
@@ -27,6 +31,26 @@ describe('judgeAnswer', () => {
     expect(judgeAnswer({ kind: 'refused', status: 403, message: 'Unexpected server response: 403' }, '1')).toEqual({
       kind: 'forbidden',
     })
+  })
+
+  test.each<[status: number, mayBeGone: boolean]>([
+    [404, true],
+    [500, true],
+    [401, false],
+    [502, false],
+    [503, false],
+  ])('unheard: the exec is refused with %d', (status, mayBeGone) => {
+    const result: ExecResult = { kind: 'refused', status, message: `Unexpected server response: ${status}` }
+    expect(judgeAnswer(result, '1')).toEqual({
+      kind: 'unheard',
+      why: `the exec was answered with HTTP ${status}`,
+      mayBeGone,
+    })
+  })
+
+  test('unheard: the exec is cut off', () => {
+    const why = 'no answer within 20 s'
+    expect(judgeAnswer({ kind: 'broken', message: why }, '1')).toEqual({ kind: 'unheard', why, mayBeGone: false })
   })
 
   test('started without a version: the gateway does not tell it, and any would do', () => {
@@ -59,11 +83,10 @@ describe('judgeAnswer', () => {
     ],
     ['half of it', done(`{"answer":"{}","config":{"text":"${SECRET}`), /failed: exit code 0/],
     [
-      'no way in',
-      { kind: 'refused', status: 500, message: 'Unexpected server response: 500' },
-      /asking it for its version failed: .*500/,
+      'that there is no Node in it',
+      { kind: 'broken', message: 'OCI runtime exec failed: exec: "node": executable file not found in $PATH: unknown' },
+      /failed: .* "node": executable file not found/,
     ],
-    ['a broken connection', { kind: 'broken', message: 'no answer within 20 s' }, /failed: no answer within 20 s/],
   ])('a failure: it answers %s', (_, result, message) => {
     const judged = judgeAnswer(result, '2026.9.6')
     expect(judged).toEqual({
@@ -121,7 +144,8 @@ describe('verifyGateway', () => {
       unproven: [],
     })
     expect(asked).toEqual(['GET /startupz'])
-    expect(requests).toEqual(['/api/v1/namespaces/home/pods/openclaw-1/exec'])
+    const review = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews'
+    expect(requests).toEqual([review, review, '/api/v1/namespaces/home/pods/openclaw-1/exec'])
   })
 
   test('basic: what it could not prove is told, a clause each', async () => {
@@ -145,9 +169,31 @@ describe('verifyGateway', () => {
     const { client } = await littlePod([403])
     expect(await verifyGateway(client, pod, 'gateway', expected)).toEqual({
       level: 'basic',
-      unproven: [expect.stringMatching(/^the version and the config it serves, .*verbs get and create on pods\/exec/)],
+      unproven: [
+        expect.stringMatching(
+          /^the version and the config it serves, .*\(get and create on pods\/exec; manifests\/rbac/,
+        ),
+      ],
     })
   })
+
+  test.each(grantsOf('exec.yaml').map(({ verb }) => verb))(
+    'basic: without the verb %s on pods/exec, also where the server would take the other one alone',
+    async (verb) => {
+      const { pod } = await gateway(text)
+      const server = await rbacServer(grantsOf('exec.yaml').filter((each) => each.verb !== verb))
+      const config = new KubeConfig()
+      config.loadFromString(kubeconfigFor(server.url))
+      const client = new KubeClient(config, new URL(server.url))
+      after(() => client.close())
+      const there = { ...pod, metadata: { ...pod.metadata, namespace: NAMESPACE } }
+      expect(await verifyGateway(client, there, 'gateway', expected)).toEqual({
+        level: 'basic',
+        unproven: [expect.stringContaining(`(missing: ${verb} on pods/exec; manifests/rbac/exec.yaml grants it)`)],
+      })
+      expect(server.asked.filter((each) => each.includes('/pods/'))).toEqual([])
+    },
+  )
 
   test('failed: OpenClaw has restored an older config, and no line of it gets out', async () => {
     const { container, pod, file } = await gateway('{ gateway: { mode: "local", auth: { token: "older-hunter2" } } }')
@@ -189,7 +235,7 @@ describe('verifyGateway', () => {
       restarting-- > 0 ? json(response, { status: 'draining' }, 503) : json(response, STARTED),
     )
     const { client } = await littlePod([container])
-    expect(await verifyGateway(client, pod, 'gateway', expected)).toMatchObject({ level: 'full' })
+    expect(await verifyGateway(client, pod, 'gateway', expected, { retryMs: 20 })).toMatchObject({ level: 'full' })
   })
 
   test('failed: an older gateway answers, also when asked again', async () => {
@@ -197,9 +243,88 @@ describe('verifyGateway', () => {
       json(response, { status: 'started', version: '2026.9.5' }),
     )
     const { client } = await littlePod([container])
-    const problem = await problemFrom(() => verifyGateway(client, pod, 'gateway', expected))
+    const problem = await problemFrom(() => verifyGateway(client, pod, 'gateway', expected, { retryMs: 20 }))
     expect(problem.message).toBe('The gateway that answers is OpenClaw 2026.9.5, not 2026.9.6')
     expect(asked).toHaveLength(3)
+  })
+
+  describe('an exec that does not get there', () => {
+    test('is waited for by time and not by attempts, and told once: an API server and a kubelet that restart', async () => {
+      const { container, pod } = await gateway(text)
+      // A server that has just started refuses everyone until it has read its roles.
+      const { client } = await littlePod(['cut', 'cut', 'cut', 'cut', 503, 403, 401, 502, container])
+      const said: string[] = []
+      const waiting = {
+        retryMs: 1,
+        progress: (line: string) => said.push(line),
+        findPod: () => Promise.reject(new Error('looked for a pod that is there')),
+      }
+      expect(await verifyGateway(client, pod, 'gateway', expected, waiting)).toMatchObject({ level: 'full' })
+      expect(said).toEqual([expect.stringMatching(/^Pod openclaw-1 cannot be asked now \(.+\); waiting for it$/)])
+    })
+
+    test('goes to the pod that serves now, whose image is then the proof', async () => {
+      const { container, pod } = await gateway(text)
+      const { client, asked } = await littlePod([404, container])
+      const other = { ...pod, metadata: { ...pod.metadata, name: 'openclaw-2', uid: 'u2' } }
+      const status = {
+        ...pod.status,
+        containerStatuses: [{ name: 'gateway', imageID: `registry.example/openclaw@${OTHER_DIGEST}` }],
+      }
+      const waiting = { retryMs: 1, findPod: async () => ({ ...other, status }) }
+      const { version, unproven } = await verifyGateway(client, pod, 'gateway', expected, waiting)
+      expect(version).toBe('2026.9.6')
+      expect(unproven).toEqual([expect.stringContaining(OTHER_DIGEST)])
+      expect(asked.filter((each) => each.endsWith('/exec')).map((each) => each.split('/').at(-2))).toEqual([
+        'openclaw-1',
+        'openclaw-2',
+      ])
+    })
+
+    test('ends with what is wrong with the pod, if that is what it is', async () => {
+      const { pod } = await gateway(text)
+      const { client } = await littlePod([500])
+      const failure = new DeployError({ code: 'oom-killed', message: 'It was killed', fix: 'Raise its limit' })
+      const waiting = { retryMs: 1, findPod: () => Promise.reject(failure) }
+      expect(await problemFrom(() => verifyGateway(client, pod, 'gateway', expected, waiting))).toMatchObject({
+        code: 'oom-killed',
+      })
+    })
+
+    test.each<[answer: Container, why: RegExp]>([
+      [500, /the exec was answered with HTTP 500$/],
+      ['cut', /socket hang up$/],
+    ])('is no fault of the gateway, however long it lasts (%s)', async (answer, why) => {
+      const { pod } = await gateway(text)
+      const { client, asked } = await littlePod([answer])
+      const waiting = { retryMs: 10, ms: 1_000, findPod: async () => pod }
+      const problem = await problemFrom(() => verifyGateway(client, pod, 'gateway', expected, waiting))
+      expect(problem).toMatchObject({
+        code: 'cluster-unreachable',
+        message: expect.stringMatching(
+          /^Pod openclaw-1 was ready, but could not be asked for its version and config within 1(\.0)? s: /,
+        ),
+        fix: expect.stringMatching(/kubectl exec.*run again/),
+      })
+      expect(problem.message).toMatch(why)
+      expect(asked.filter((each) => each.endsWith('/exec')).length).toBeGreaterThan(3)
+    })
+
+    test('is basic, where the server forbids it to the end', async () => {
+      const { pod } = await gateway(text)
+      const { client } = await littlePod(['cut', 403])
+      expect(await verifyGateway(client, pod, 'gateway', expected, { retryMs: 10, ms: 1_000 })).toMatchObject({
+        level: 'basic',
+      })
+    })
+
+    test('is an answer, where the container has no such command', async () => {
+      const { pod } = await gateway(text)
+      const { client, asked } = await littlePod([['exec: "node": executable file not found in $PATH']])
+      const problem = await problemFrom(() => verifyGateway(client, pod, 'gateway', expected, { retryMs: 1 }))
+      expect(problem).toMatchObject({ code: 'verify-failed', fix: expect.stringContaining('node on its PATH') })
+      expect(asked.filter((each) => each.endsWith('/exec'))).toHaveLength(3)
+    })
   })
 
   test('a config that the container’s user may not read is told as not proven', async () => {

@@ -4,59 +4,23 @@ import type { Verdict } from '../../../src/rollout/verdict.ts'
 import type { RolloutView } from '../../../src/rollout/view.ts'
 import { waitForPod, waitForRollout } from '../../../src/rollout/wait.ts'
 import { LittleCluster, until } from '../little-cluster.ts'
-import { DIGEST, json, problemFrom } from '../support.ts'
+import {
+  DEPLOYMENTS,
+  DONE,
+  deployment,
+  GENERATION,
+  IMAGE,
+  otherSet,
+  PODS,
+  pod,
+  RUNNING,
+  SETS,
+  set,
+} from '../little-gateway.ts'
+import { after, json, problemFrom } from '../support.ts'
 
-const CORE = '/api/v1/namespaces/home'
-const APPS = '/apis/apps/v1/namespaces/home'
-const DEPLOYMENTS = `${APPS}/deployments`
-const SETS = `${APPS}/replicasets`
-const PODS = `${CORE}/pods`
-const IMAGE = `repo/openclaw:new@${DIGEST}`
-
-const template = { metadata: { labels: { app: 'x' } }, spec: { containers: [{ name: 'gateway', image: IMAGE }] } }
 const now = () => new Date().toISOString()
-const object = (apiVersion: string, kind: string, name: string, more: object, owner?: KubeObject): KubeObject => ({
-  apiVersion,
-  kind,
-  metadata: {
-    name,
-    namespace: 'home',
-    uid: `uid-${name}`,
-    generation: 7,
-    creationTimestamp: now(),
-    ...(owner && {
-      ownerReferences: [{ kind: owner.kind, name: owner.metadata.name, uid: `uid-${owner.metadata.name}` }],
-    }),
-  },
-  ...more,
-})
-const deployment = (status: object = {}) =>
-  object('apps/v1', 'Deployment', 'openclaw', {
-    spec: { replicas: 1, strategy: { type: 'Recreate' }, selector: { matchLabels: { app: 'x' } }, template },
-    status: { observedGeneration: 7, ...status },
-  })
-const set = object('apps/v1', 'ReplicaSet', 'rs', { spec: { replicas: 1, template } }, deployment())
-const pod = (state: object, ready = false, more: object = {}) =>
-  object(
-    'v1',
-    'Pod',
-    'new',
-    {
-      spec: { nodeName: 'lab', containers: template.spec.containers },
-      status: {
-        phase: 'Running',
-        conditions: [
-          { type: 'PodScheduled', status: 'True' },
-          { type: 'Ready', status: ready ? 'True' : 'False' },
-        ],
-        containerStatuses: [{ name: 'gateway', ready, started: true, restartCount: 0, state, ...more }],
-      },
-    },
-    set,
-  )
-const DONE = { replicas: 1, updatedReplicas: 1, availableReplicas: 1, readyReplicas: 1 }
 const GOING = { replicas: 1, updatedReplicas: 1, unavailableReplicas: 1 }
-const RUNNING = { running: { startedAt: now() } }
 
 async function going(): Promise<LittleCluster> {
   const little = await LittleCluster.start()
@@ -78,7 +42,7 @@ function waiting(
   const lines: string[] = []
   const views: { ms: number; view: RolloutView; verdict: Verdict }[] = []
   const target = { client: little.client, namespace: 'home', deployment: 'openclaw' }
-  const expected = { generation: 7, container: 'gateway', image: IMAGE, appliedAtMs: Date.now() }
+  const expected = { generation: GENERATION, container: 'gateway', image: IMAGE, appliedAtMs: Date.now() }
   const done = waitForRollout(
     target,
     expected,
@@ -105,18 +69,23 @@ describe('readiness', () => {
   })
 
   test('is told when it is seen, not after an interval', async () => {
-    const little = await going()
-    const { done } = await settled(little)
-    for (const half of [20, 130]) await new Promise((resolve) => setTimeout(resolve, half))
-    const begun = performance.now()
-    finish(little)
-    await done
-    expect(performance.now() - begun).toBeLessThan(50)
+    const times: number[] = []
+    // The quickest of some: each may lose its processor for a while.
+    for (const pause of [20, 60, 100, 150, 200]) {
+      const little = await going()
+      const { done } = await settled(little)
+      await new Promise((resolve) => setTimeout(resolve, pause))
+      const begun = performance.now()
+      finish(little)
+      await done
+      times.push(performance.now() - begun)
+    }
+    expect(Math.min(...times)).toBeLessThan(50)
   })
 
   test('is told even when the watches are dead, when a clock ends', async () => {
     const little = await going()
-    const { done } = await settled(little, { timeoutMs: 600 })
+    const { done } = await settled(little, { timeoutMs: 3_000 })
     little.quietly(() => finish(little))
     expect((await done).metadata.name).toBe('new')
   })
@@ -132,6 +101,23 @@ describe('readiness', () => {
     expect((await done).metadata.name).toBe('new')
   })
 
+  test.each([true, false])(
+    'is told beside another gateway with the same labels (ReplicaSets seen: %s)',
+    async (seen) => {
+      const little = await going()
+      little.answer = (url, response) => {
+        if (url.pathname !== SETS || seen) return false
+        json(response, { message: 'forbidden' }, 403)
+        return true
+      }
+      little.put(SETS, otherSet)
+      little.put(PODS, pod(RUNNING, true, {}, otherSet))
+      finish(little)
+      const { done } = waiting(little)
+      expect((await done).metadata.name).toBe('new')
+    },
+  )
+
   test('leaves no watch open', async () => {
     const little = await going()
     const { done } = await settled(little)
@@ -145,7 +131,7 @@ describe('progress', () => {
   test('is told once per change, and a burst is judged once', async () => {
     const little = await going()
     const { done, lines, views } = await settled(little)
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 500))
     const before = views.length
     little.put(PODS, ...Array.from({ length: 30 }, () => pod(RUNNING)))
     await until(() => views.length > before)
@@ -160,8 +146,11 @@ describe('progress', () => {
     const little = await going()
     const { done, lines } = await settled(little, { repeatMs: 200 })
     await until(() => lines.length === 3)
-    expect(lines[1]).toBe(`${lines[0]} (for 0.2 s)`)
-    expect(lines[2]).toBe(`${lines[0]} (for 0.4 s)`)
+    const [first = '', ...again] = lines
+    const seconds = again.map((line) => Number(/^ \(for (\d+\.\d) s\)$/.exec(line.replace(first, ''))?.[1]))
+    // No sooner than it is due; later on a busy machine.
+    expect(seconds[0]).toBeGreaterThanOrEqual(0.2)
+    expect(seconds[1]).toBeGreaterThanOrEqual(0.4)
     finish(little)
     await done
   })
@@ -214,30 +203,112 @@ describe('a failure', () => {
   })
 })
 
+describe('a node that is away when a verdict is due', () => {
+  const NODES = '/api/v1/nodes'
+  const node = (status: string, taints: object[] = []) => ({
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name: 'lab' },
+    spec: { taints },
+    status: {
+      conditions: [{ type: 'Ready', status, reason: 'NodeStatusUnknown', message: 'Kubelet stopped posting.' }],
+    },
+  })
+  /** A gateway that has failed for good, as its node told last. */
+  async function failed(...nodes: KubeObject[]): Promise<LittleCluster> {
+    const little = await going()
+    little.put(NODES, ...nodes)
+    little.put(PODS, refusing(0))
+    return little
+  }
+  const refusing = (restartCount: number) =>
+    pod({ waiting: { reason: 'CrashLoopBackOff' } }, false, {
+      lastState: { terminated: { exitCode: 78, reason: 'Error', message: 'Missing config.' } },
+      restartCount,
+    })
+  const away = 'Node lab does not answer, so nobody knows how the pod is'
+  const asked = (little: LittleCluster) => little.asked.filter((each) => each === `${NODES}/lab`).length
+
+  test.each<[what: string, status: string, taints: object[]]>([
+    ['by its condition', 'Unknown', []],
+    [
+      'by the taint that is left for a moment',
+      'True',
+      [{ key: 'node.kubernetes.io/unreachable', effect: 'NoExecute' }],
+    ],
+  ])('%s, is waited for', async (_, status, taints) => {
+    const little = await failed(node(status, taints))
+    const { done, lines } = waiting(little)
+    await until(() => lines.some((line) => line.includes(away)))
+    finish(little)
+    expect((await done).metadata.name).toBe('new')
+    expect(asked(little)).toBe(1)
+  })
+
+  test('is asked again once the pod has changed, and then what the pod tells counts', async () => {
+    const little = await failed(node('Unknown'))
+    const { done, lines } = waiting(little)
+    await until(() => lines.some((line) => line.includes(away)))
+    little.put(NODES, node('True'))
+    little.put(PODS, refusing(1))
+    expect(await problemFrom(() => done)).toMatchObject({ code: 'openclaw-refused' })
+    expect(asked(little)).toBe(2)
+  })
+
+  test('is what a clock ends with, and the release is not to blame', async () => {
+    const little = await failed(node('Unknown'))
+    expect(await problemFrom(() => waiting(little, { timeoutMs: 2_000 }).done)).toMatchObject({
+      code: 'rollout-timeout',
+      message: expect.stringContaining(away),
+      evidence: expect.arrayContaining(['NodeStatusUnknown: Kubelet stopped posting.']),
+      blameless: true,
+    })
+  })
+
+  test.each([403, 404, 500])('is not known where nodes cannot be read (%s)', async (status) => {
+    const little = await failed()
+    little.answer = ({ pathname }, response) => {
+      if (pathname === `${NODES}/lab`) json(response, { message: 'no' }, status)
+      return pathname === `${NODES}/lab`
+    }
+    const { done, lines } = waiting(little)
+    expect(await problemFrom(() => done)).toMatchObject({ code: 'openclaw-refused' })
+    expect(lines.filter((line) => /node/i.test(line))).toEqual([])
+  })
+
+  test('is not asked about while nothing has failed', async () => {
+    const little = await going()
+    const { done } = await settled(little)
+    finish(little)
+    await done
+    expect(asked(little)).toBe(0)
+  })
+})
+
 describe('a clock', () => {
   test('for all ends it with what it waited for', async () => {
     const little = await going()
     const begun = performance.now()
-    const problem = await problemFrom(async () => (await settled(little, { timeoutMs: 500 })).done)
+    const problem = await problemFrom(async () => (await settled(little, { timeoutMs: 2_000 })).done)
     expect(problem).toMatchObject({ code: 'rollout-timeout', message: expect.stringMatching(/not ready within/) })
-    expect(performance.now() - begun).toBeLessThan(1_500)
+    expect(performance.now() - begun).toBeLessThan(9_000)
   })
 
   test('for standing still ends it sooner', async () => {
     const little = await LittleCluster.start()
-    little.put(DEPLOYMENTS, deployment({ observedGeneration: 6 }))
+    little.put(DEPLOYMENTS, deployment({ observedGeneration: GENERATION - 1 }))
     const problem = await problemFrom(() => waiting(little, { noProgressMs: 300 }).done)
     expect(problem).toMatchObject({ code: 'rollout-timeout', message: expect.stringMatching(/nothing has changed/) })
   })
 
   test('for standing still starts anew at each change', async () => {
     const little = await LittleCluster.start()
-    little.put(DEPLOYMENTS, deployment({ observedGeneration: 6 }))
-    const { done, lines } = await settled(little, { noProgressMs: 600 })
-    await new Promise((resolve) => setTimeout(resolve, 400))
+    little.put(DEPLOYMENTS, deployment({ observedGeneration: GENERATION - 1 }))
+    const { done, lines } = await settled(little, { noProgressMs: 3_000 })
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
     little.put(DEPLOYMENTS, deployment({ replicas: 0 }))
     await until(() => lines.length === 2)
-    await new Promise((resolve) => setTimeout(resolve, 400))
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
     little.put(SETS, set)
     finish(little)
     expect((await done).metadata.name).toBe('new')
@@ -269,10 +340,34 @@ describe('an API server that is away', () => {
     ])
   })
 
+  test('for longer than a patience does not use it up', async () => {
+    const little = await going()
+    const unschedulable = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: 'no node' }
+    const pending = {
+      spec: { containers: [{ name: 'gateway', image: IMAGE }] },
+      status: { conditions: [unschedulable] },
+    }
+    little.put(PODS, { ...pod(RUNNING), ...pending })
+    const { done, lines, views } = await settled(little)
+    await little.stop()
+    await until(() => lines.some((line) => line.endsWith('waiting for it')))
+    const seen = views.length
+    // The wait has heard it too.
+    await new Promise((resolve) => setImmediate(resolve))
+    const { now } = Date
+    after(() => Object.assign(Date, { now }))
+    Object.assign(Date, { now: () => now() + 3_600_000 })
+    await little.startAgain()
+    await until(() => views.length > seen && lines.includes('The API server answers again'))
+    finish(little)
+    expect((await done).metadata.name).toBe('new')
+    expect(views.map(({ verdict }) => verdict.state)).not.toContain('failed')
+  })
+
   test('from the start to the end is what is told', async () => {
     const little = await going()
     await little.stop()
-    const { done, lines } = waiting(little, { timeoutMs: 900, repeatMs: 300 })
+    const { done, lines } = waiting(little, { timeoutMs: 4_000, repeatMs: 1_500 })
     expect(await problemFrom(() => done)).toMatchObject({
       code: 'cluster-unreachable',
       message: expect.stringMatching(/is not known: .*cannot be reached/),
@@ -283,7 +378,7 @@ describe('an API server that is away', () => {
 
   test('when its last word would be needed gets no verdict', async () => {
     const little = await going()
-    const { done } = await settled(little, { timeoutMs: 1_500 })
+    const { done } = await settled(little, { timeoutMs: 4_000 })
     await little.stop()
     expect(await problemFrom(() => done)).toMatchObject({ code: 'cluster-unreachable' })
   })

@@ -8,6 +8,7 @@ import {
   type FailedRollout,
   failed,
   failedBefore,
+  isStanding,
   mayRollOut,
   NO_RECORD,
   settled,
@@ -31,6 +32,40 @@ const object = (kind: string, name: string, namespace = 'home', data = 'old'): K
 })
 const pending = (fingerprint: string, ...before: ObjectBefore[]) => ({ ...rollout(fingerprint), before })
 
+describe('what the last run left in the cluster', () => {
+  const set = { ...rollout('a'), level: 'full' as const, objects: [] }
+  const later = { at: '2026-11-24T02:00:00.000Z' }
+
+  test.each<[what: string, record: DeployRecord, stands: boolean]>([
+    ['is the verified set', { verified: set, failed: [] }, true],
+    ['is nothing that was never verified', NO_RECORD, false],
+    ['is not known while a rollout is under way', { verified: set, failed: [], pending: pending('b') }, false],
+    ['is the verified set again after a rollback', { verified: set, failed: [{ ...failure('b'), ...later }] }, true],
+    [
+      'is a later set that failed and was left',
+      { verified: set, failed: [{ ...failure('b'), ...later, leftStanding: true }] },
+      false,
+    ],
+  ])('%s', (_, record, stands) => {
+    expect(isStanding(record, 'a')).toBe(stands)
+    expect(isStanding(record, 'b')).toBe(false)
+  })
+
+  test.each(['crash-loop', 'node-lost', 'apply-rejected'] as const)(
+    'is not the verified set where one that failed for %s was left standing over it',
+    (code) => {
+      const left = failed({ verified: set, failed: [] }, { ...failure('b'), ...later, code, leftStanding: true })
+      expect(isStanding(left, 'a')).toBe(false)
+    },
+  )
+
+  test('is the verified set again once that was verified anew', () => {
+    const overtaken = { verified: set, failed: [{ ...failure('b'), ...later, leftStanding: true as const }] }
+    const again = verified(overtaken, { ...set, at: '2026-11-25T02:00:00.000Z' })
+    expect(isStanding(again, 'a')).toBe(true)
+  })
+})
+
 describe('a failure that is remembered', () => {
   test.each<[what: string, code: FailureCode, now: typeof NOW, stillStands: boolean]>([
     ['of the same set', 'crash-loop', NOW, true],
@@ -53,12 +88,24 @@ describe('a failure that is remembered', () => {
     expect(failedBefore(record, 'b', now)).toBeUndefined()
   })
 
-  test.each<FailureCode>(['cluster-unreachable', 'apply-conflict', 'deployment-changed', 'internal'])(
-    'is none when it was no fault of the set: %s',
-    (code) => {
-      expect(failed(NO_RECORD, failure('a', code))).toBe(NO_RECORD)
-    },
-  )
+  test.each<FailureCode>([
+    'cluster-unreachable',
+    'apply-conflict',
+    'deployment-changed',
+    'node-lost',
+    'old-pod-stuck',
+    'internal',
+  ])('is none when it was no fault of the set: %s', (code) => {
+    expect(failed(NO_RECORD, failure('a', code))).toBe(NO_RECORD)
+  })
+
+  test('is none when the failure itself says that the set is not to blame', () => {
+    const blameless = { ...failure('a', 'unschedulable'), blameless: true as const }
+    expect(failed(NO_RECORD, blameless)).toBe(NO_RECORD)
+    const left = failed(NO_RECORD, { ...blameless, leftStanding: true })
+    expect(left.failed).toHaveLength(1)
+    expect(failedBefore(left, 'a', NOW)).toBeUndefined()
+  })
 
   test('stands once, the newest first, and not for ever', () => {
     const names = Array.from({ length: 30 }, (_, index) => `f${index}`)
@@ -68,6 +115,19 @@ describe('a failure that is remembered', () => {
 })
 
 describe('whether a rollout may begin', () => {
+  const free = { changes: true, force: false }
+
+  test('of a set that was tried once more and not judged, to its end', () => {
+    const record = begun({ failed: [failure('a'), failure('b')] }, pending('a'))
+    expect(mayRollOut(record, 'a', NOW, free)).toEqual({ kind: 'go' })
+    expect(record.failed).toEqual([failure('b')])
+  })
+
+  test('of a set that stands in the cluster after a failure that was not its own', () => {
+    const record = failed(NO_RECORD, { ...failure('a', 'node-lost'), leftStanding: true })
+    expect(mayRollOut(record, 'a', NOW, free)).toEqual({ kind: 'go' })
+  })
+
   const broken = failed(NO_RECORD, failure('a'))
   const cutOff = { ...broken, pending: pending('a', { object: object('ConfigMap', 'c') }) }
   test.each<[what: string, record: DeployRecord, fingerprint: string, changes: boolean, force: boolean, kind: string]>([
@@ -130,6 +190,13 @@ describe('what is to be put back', () => {
     const record = verified(NO_RECORD, set)
     expect(verified(record, { ...set, at: 'later' })).toBe(record)
     expect(verified(record, { ...set, level: 'basic' })).not.toBe(record)
+  })
+
+  test('is news when its version was not kept, and none when it is not known now', () => {
+    const set = { ...rollout('a'), level: 'full' as const, objects: [] }
+    const record = verified(verified(NO_RECORD, set), { ...set, version: '2026.9.6' })
+    expect(record.verified?.version).toBe('2026.9.6')
+    expect(verified(record, set)).toBe(record)
   })
 })
 

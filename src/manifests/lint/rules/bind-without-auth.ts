@@ -1,4 +1,5 @@
 import { isRecord } from '../../../kube/object.ts'
+import { authModeOf } from '../auth.ts'
 import { bindSpot, isLoopback } from '../bind.ts'
 import { flagOf } from '../pod.ts'
 import type { Rule } from '../rule.ts'
@@ -18,8 +19,9 @@ export const bindWithoutAuth: Rule = {
   },
 }
 
-function hasAuth({ config, command, environment }: Subject): boolean {
-  const mode = flagOf(command, 'auth') ?? config?.text('gateway', 'auth', 'mode')
+function hasAuth(subject: Subject): boolean {
+  const { config, command, environment } = subject
+  const mode = authModeOf(subject)
   if (mode === 'trusted-proxy') return true
   if (mode === 'none') return false
   return (

@@ -15,7 +15,13 @@ export const configCopyRestored: Rule = {
     if (delivery?.copier === undefined) return []
     const { copier } = delivery
     const command = commandOf(copier)
-    if (!WRITES.test(command) || REMOVES_BACKUPS.test(command) || KEEPS_WHAT_IS_THERE.test(command)) return []
+    if (
+      !WRITES.test(command) ||
+      REMOVES_BACKUPS.test(command) ||
+      removesTheFolder(command) ||
+      KEEPS_WHAT_IS_THERE.test(command)
+    )
+      return []
     return [
       {
         message: 'The init container copies openclaw.json onto the volume and leaves the backups of OpenClaw beside it',
@@ -23,4 +29,16 @@ export const configCopyRestored: Rule = {
       },
     ]
   },
+}
+
+/** Whether a folder goes with all that is in it, and the copy goes there. */
+function removesTheFolder(command: string): boolean {
+  const parts = command.split(/[;&|\n]+/)
+  const removed = parts.flatMap((part) => {
+    const words = /(?:^|\s)rm\s+(.*)$/.exec(part)?.[1]?.trim().split(/\s+/) ?? []
+    const isRecursive = words.some((word) => /^-\w*[rR]|^--recursive$/.test(word))
+    return isRecursive ? words.filter((word) => !word.startsWith('-')).map((path) => path.replace(/\/\*?$/, '')) : []
+  })
+  const copied = parts.filter((part) => WRITES.test(part)).flatMap((part) => part.trim().split(/\s+/))
+  return removed.some((folder) => copied.some((word) => word === folder || word.startsWith(`${folder}/`)))
 }

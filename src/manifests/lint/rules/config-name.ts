@@ -1,3 +1,4 @@
+import { posix } from 'node:path'
 import { commandOf, filesOf, isWithin, mountOver, mountsOf } from '../pod.ts'
 import type { Rule } from '../rule.ts'
 import type { Subject } from '../subject.ts'
@@ -11,13 +12,17 @@ export const configName: Rule = {
   fix: 'Write the settings as JSON5 under the key openclaw.json, or point OPENCLAW_CONFIG_PATH at the file',
   check(subject) {
     if (subject.delivery !== undefined) return []
-    return mountsForConfig(subject).flatMap(({ volume }) =>
-      [...filesOf(volume, subject.lookup)].flatMap(([name, { part }]) =>
-        LOOKS_LIKE_CONFIG.test(name)
+    const missing = posix.basename(subject.configPath)
+    return mountsForConfig(subject).flatMap(({ volume, path }) => {
+      // What is copied by a name that is not there was meant to have that name.
+      const isAskedFor = subject.initContainers.some((each) => commandOf(each).includes(posix.join(path, missing)))
+      const isConfig = isAskedFor ? /\.(ya?ml|json5?)$/ : LOOKS_LIKE_CONFIG
+      return [...filesOf(volume, subject.lookup)].flatMap(([name, { part }]) =>
+        isConfig.test(name)
           ? [{ message: `OpenClaw never reads ${name}: its config is ${subject.configPath}, as JSON5`, at: part }]
           : [],
-      ),
-    )
+      )
+    })
   },
 }
 

@@ -1,5 +1,8 @@
 import { serves } from '../../../kube/labels.ts'
 import { describe } from '../../../kube/object.ts'
+import type { Manifest } from '../../objects.ts'
+import { namespaceOf } from '../home.ts'
+import { servesAny } from '../labels.ts'
 import { Part, valueAt } from '../part.ts'
 import type { Rule } from '../rule.ts'
 import type { Subject } from '../subject.ts'
@@ -16,17 +19,27 @@ export const namespaceMismatch: Rule = {
     return wanted
       .flatMap((name) => {
         const named = manifests.filter(({ object }) => `${object.kind}/${object.metadata.name}` === name)
-        return named.some(({ object }) => object.metadata.namespace === home) ? [] : named
+        return named.some((each) => namespaceOf(each, home) === home)
+          ? []
+          : named.filter((each) => !isOfOthers(each, subject))
       })
       .map((manifest) => ({
-        message: `${describe(manifest.object)} belongs to the gateway and is in ${told(manifest.object.metadata.namespace)}, while the gateway is in ${told(home)}`,
+        message: `${describe(manifest.object)} belongs to the gateway and is in namespace ${manifest.object.metadata.namespace}, while the gateway is in ${home === undefined ? 'the namespace of whoever applies it' : `namespace ${home}`}`,
         at: Part.of(manifest).at('metadata', 'namespace'),
       }))
   },
 }
 
-function told(namespace: string | undefined): string {
-  return namespace === undefined ? 'the namespace of whoever applies it' : `namespace ${namespace}`
+/** Whether it is a Service for pods of its own namespace, such as another gateway's with the same labels. */
+function isOfOthers(manifest: Manifest, { manifests, namespace: home }: Subject): boolean {
+  const there = namespaceOf(manifest, home)
+  return (
+    manifest.object.kind === 'Service' &&
+    servesAny(
+      manifest,
+      manifests.filter((each) => namespaceOf(each, home) === there),
+    )
+  )
 }
 
 /** `Kind/name` of what the pod uses, and of Services that look for it. */

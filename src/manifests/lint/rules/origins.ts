@@ -1,5 +1,6 @@
 import { isLoopback } from '../bind.ts'
 import type { Config } from '../config.ts'
+import type { Front } from '../front.ts'
 import type { Rule } from '../rule.ts'
 import type { Subject } from '../subject.ts'
 
@@ -11,7 +12,8 @@ export const originsMissing: Rule = {
   symptom: 'The Control UI loads behind the ingress, and its connection is refused with 1008 "origin not allowed"',
   fix: 'List the address under which a browser opens it, such as "https://openclaw.example.com", in gateway.controlUi.allowedOrigins',
   check(subject) {
-    const { config, fronts } = subject
+    const { config } = subject
+    const fronts = uiFrontsOf(subject)
     if (config === undefined || !needsOrigins(subject, config)) return []
     const allowed = originsOf(config)
     if (fronts.length > 0 && allowed.length === 0 && !config.mayInclude(...PATH)) {
@@ -44,11 +46,16 @@ export const originsUnset: Rule = {
     'The Control UI opens on localhost and private addresses only; under any other name it is refused with "origin not allowed"',
   fix: originsMissing.fix,
   check(subject) {
-    const { config, fronts } = subject
-    if (config === undefined || fronts.length > 0 || !needsOrigins(subject, config)) return []
+    const { config } = subject
+    if (config === undefined || uiFrontsOf(subject).length > 0 || !needsOrigins(subject, config)) return []
     if (originsOf(config).length > 0 || config.mayInclude(...PATH)) return []
     return [{ message: 'gateway.controlUi.allowedOrigins is not set', at: config.spot(...PATH) }]
   },
+}
+
+/** Without those of webhooks alone: their host would open the Control UI to it. */
+function uiFrontsOf({ fronts }: Subject): Front[] {
+  return fronts.filter(({ entrances }) => entrances.some(({ isForUi }) => isForUi))
 }
 
 function needsOrigins(subject: Subject, config: Config): boolean {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Problem } from '../../../../src/errors.ts'
 import { type Facts, type Finding, lint, subjectOf } from '../../../../src/manifests/lint/index.ts'
-import { type Manifest, parseManifests } from '../../../../src/manifests/read.ts'
+import { type Manifest, parseManifests } from '../../../../src/manifests/objects.ts'
 import { findWorkload } from '../../../../src/manifests/workload.ts'
 
 /** What 2026.9.6 asks of Node. */
@@ -25,8 +25,8 @@ export function fixture(path: string): Source {
 }
 
 /** The manifests that users copy. */
-export function shipped(): Source[] {
-  const folder = 'manifests/base'
+export function shipped(part = 'base'): Source[] {
+  const folder = `manifests/${part}`
   return readdirSync(join(root, folder))
     .filter((name) => name.endsWith('.yaml') && !name.startsWith('kustomization'))
     .sort()

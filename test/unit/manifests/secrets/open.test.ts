@@ -129,6 +129,17 @@ describe('what is decrypted is masked', () => {
     )
   })
 
+  test('those in a list as those of one Secret', async () => {
+    const value = Buffer.from('correct-horse').toString('base64')
+    const items = [
+      secret('a', { data: { a: value } }),
+      { ...secret('words', { data: { a: 'true' } }), kind: 'ConfigMap' },
+    ]
+    const hidden = await masks({ apiVersion: 'v1', kind: 'List', items }, {})
+    expect(hidden).toEqual(expect.arrayContaining([value, 'correct-horse']))
+    expect(hidden.filter((each) => /words|Secret|ConfigMap|\uFFFD/.test(each))).toEqual([])
+  })
+
   test('other kinds too, but not the words by which Kubernetes names things', async () => {
     const object = { ...secret('openclaw', { data: { a: 'hunter22' } }), kind: 'ConfigMap', type: 'Opaque' }
     const hidden = await masks(object, {})

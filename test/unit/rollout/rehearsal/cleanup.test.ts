@@ -44,8 +44,8 @@ describe('a pod', () => {
   test('that stays is a warning in the end', async () => {
     const { little, cleaner, warnings } = await cleaning()
     little.put(PODS, POD)
-    await removePod(cleaner, 'p', 300)
-    expect(warnings).toEqual(['Pod p of the rehearsal is still stopping after 0.3 s'])
+    await removePod(cleaner, 'p', 2_000)
+    expect(warnings).toEqual(['Pod p of the rehearsal is still stopping after 2 s'])
     await until(() => little.watches(PODS) === 0)
   })
 

@@ -30,6 +30,12 @@ export function deployment(
   } as Deployment
 }
 
+/** Of the metadata of its pods. */
+export const OWNED = {
+  labels: { app: 'openclaw', tier: 'home', 'pod-template-hash': '5d8f' },
+  ownerReferences: [{ kind: 'ReplicaSet', name: 'openclaw-5d8f', uid: 'uid-openclaw-5d8f', controller: true }],
+}
+
 export const part = (of: Deployment, others: readonly Other[] = []): Part => ({
   deployment: of,
   container: 'gateway',

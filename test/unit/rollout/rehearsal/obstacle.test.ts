@@ -73,12 +73,14 @@ describe('an obstacle', () => {
   })
 })
 
-test.each<[message: string, asksForMore: boolean, only: boolean]>([
+test.each<[message: string, asksOtherwise: boolean, only: boolean]>([
   ['pods "x" is forbidden: exceeded quota: home, requested: limits.memory=2Gi', false, true],
+  ['pods "x" is forbidden: failed quota: compute: must specify limits.cpu for: gateway', true, false],
   ['pods "x" is forbidden: maximum memory usage per Container is 512Mi, but request is 1Gi', true, true],
   ['pods "x" is forbidden: maximum memory usage per Container is 512Mi, but limit is 1Gi', false, false],
+  ['pods "x" is forbidden: minimum cpu usage per Container is 50m, but request is 10m', true, true],
   ['pods "x" is forbidden: violates PodSecurity "restricted:latest"', true, false],
   ['admission webhook "v" denied the request: no digest', true, false],
-])('%s: only here? (asks for more: %s)', (message, asksForMore, only) => {
-  expect(isOnlyHere(refusedPod(message), asksForMore)).toBe(only)
+])('%s: only here? (asks otherwise: %s)', (message, asksOtherwise, only) => {
+  expect(isOnlyHere(refusedPod(message), asksOtherwise)).toBe(only)
 })

@@ -150,6 +150,16 @@ describe('other nodes', () => {
       ],
       ['n3'],
     ],
+    [
+      'whatever has no name, and where lists are null',
+      { tolerations: null, nodeSelector: null } as unknown as Partial<PodTemplateSpec>,
+      [
+        node('n2', { status: { images: [{ names: null }] } }),
+        node('n3', { status: { images: null } }),
+        node('n4', { spec: { taints: [{ key: 'a', effect: 'NoSchedule' }] } }),
+      ],
+      ['n2', 'n3'],
+    ],
     ['but not those a named node excludes', { nodeName: 'n1' }, [node('n2')], []],
   ])('%s', (_, spec, nodes, names) => {
     expect(otherNodes(nodes, { containers: [], ...spec }, 'n1', DIGEST)).toEqual(names)

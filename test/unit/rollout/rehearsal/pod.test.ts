@@ -3,6 +3,7 @@ import * as fc from 'fast-check'
 import { selects } from '../../../../src/kube/labels.ts'
 import { amountOf } from '../../../../src/kube/quantity.ts'
 import { configReferences } from '../../../../src/rollout/references.ts'
+import type { Level } from '../../../../src/rollout/rehearsal/part.ts'
 import type { ContainerTemplate, Volume } from '../../../../src/rollout/rehearsal/template.ts'
 import { built, deployment, IMAGE, other, part } from './gateway.ts'
 
@@ -143,22 +144,63 @@ describe('the pod', () => {
 })
 
 describe('its memory', () => {
-  test.each<[what: string, resources: object | undefined, request: string, asksForMore: boolean]>([
+  test.each<[what: string, resources: object | undefined, request: string, otherwise: boolean]>([
     ['of nothing said', undefined, '1Gi', true],
     ['of a limit', { limits: { memory: '2Gi' } }, '2Gi', false],
     ['of a small limit', { limits: { memory: '512Mi' } }, '512Mi', false],
     ['of a request that is enough', { requests: { memory: '1500M' } }, '1500M', false],
     ['of a request that is too little', { requests: { memory: '256Mi' }, limits: { memory: '2Gi' } }, '1Gi', true],
     ['of a request below a small limit', { requests: { memory: '256Mi' }, limits: { memory: '768Mi' } }, '768Mi', true],
-  ])('%s is requested as what a start needs', (_, resources, request, asksForMore) => {
-    const { pod, asksForMore: more } = built(part(deployment({}, { resources })))
+  ])('%s is requested as what a start needs', (_, resources, request, otherwise) => {
+    const { pod, asksOtherwise } = built(part(deployment({}, { resources })))
     expect(pod.spec.containers[0]?.resources?.requests?.memory).toBe(request)
-    expect(more).toBe(asksForMore)
+    expect(asksOtherwise).toBe(otherwise)
+  })
+
+  test('of the whole pod is left out, so that it asks otherwise, as a rehearsed pull does', () => {
+    const resources = { limits: { cpu: '2', memory: '2Gi' } }
+    expect(built(part(deployment({ resources }))).asksOtherwise).toBe(true)
+    expect(built(part(deployment({}, { resources })), 'pull').asksOtherwise).toBe(true)
   })
 
   test('leaves the other resources alone', () => {
     const resources = { requests: { cpu: '250m', memory: '1Gi' }, limits: { cpu: '2', memory: '2Gi' } }
     expect(gatewayOf({ resources }).resources).toEqual(resources)
+  })
+})
+
+describe('the pod that only a dry run is asked about', () => {
+  const resources = { requests: { cpu: '100m' }, limits: { memory: '512Mi' } }
+  const spec = {
+    priorityClassName: 'home',
+    resources: { limits: { cpu: '2' } },
+    initContainers: [
+      { name: 'copy-config', image: 'busybox:1', volumeMounts: [{ name: 'config', mountPath: '/in' }] },
+      { ...SIDECAR, restartPolicy: 'Always', resources },
+    ],
+  }
+  const container = { resources: { ...resources, claims: [{ name: 'gpu' }] }, securityContext: { runAsNonRoot: true } }
+
+  test.each<Level>(['on', 'pull'])('has all by which a quota takes it for the real one, at the level %s', (level) => {
+    const { pod, likeReal } = built(part(deployment(spec, container)), level)
+    expect(likeReal.metadata).toEqual(pod.metadata)
+    expect(likeReal.spec).toMatchObject({ priorityClassName: 'home', resources: { limits: { cpu: '2' } } })
+    expect(likeReal.spec).not.toHaveProperty('activeDeadlineSeconds')
+    // No mounts, whose volumes may not be there.
+    expect(likeReal.spec.containers).toEqual([
+      { name: 'gateway', image: IMAGE, securityContext: { runAsNonRoot: true }, resources },
+    ])
+    expect(likeReal.spec.initContainers).toEqual([
+      { name: 'copy-config', image: 'busybox:1' },
+      { ...SIDECAR, restartPolicy: 'Always', resources },
+    ])
+  })
+
+  test.each<Level>(['on', 'pull'])('asks for nothing where the gateway does not, at the level %s', (level) => {
+    const { spec } = built(part(deployment()), level).likeReal
+    expect(spec.containers).toEqual([{ name: 'gateway', image: IMAGE }])
+    expect(Object.keys(spec)).not.toContain('priorityClassName')
+    expect(Object.keys(spec)).not.toContain('resources')
   })
 })
 

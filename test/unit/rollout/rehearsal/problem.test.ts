@@ -33,3 +33,11 @@ test('all problems of a failure are told', () => {
   )
   expect(foundInRehearsal(both, 'on').problems).toHaveLength(2)
 })
+
+test('on a copy of the state itself, nobody is sent to try it on the state', () => {
+  const [problem] = foundInRehearsal(failure('crash-loop'), 'on', true).problems
+  expect(problem).toMatchObject({
+    message: 'The rehearsal on a copy of the state failed, and the old gateway runs on untouched: It ended',
+    fix: 'Mend it',
+  })
+})

@@ -1,13 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import type { KubeObject } from '../../../../src/kube/object.ts'
 import type { Other } from '../../../../src/rollout/rehearsal/copies.ts'
 import { type Level, runRehearsal, startMs } from '../../../../src/rollout/rehearsal/run.ts'
-import { LittleCluster } from '../../little-cluster.ts'
-import { json, problemFrom } from '../../support.ts'
+import { problemFrom } from '../../support.ts'
 import { deployment, IMAGE, other, part } from './gateway.ts'
+import { CORE, DONE, isPull, Kubelet, PODS, type Pod, READY, well } from './kubelet.ts'
 
-const CORE = '/api/v1/namespaces/home'
-const PODS = `${CORE}/pods`
 const MEMORY = {
   type: 'PodScheduled',
   status: 'False',
@@ -15,134 +12,6 @@ const MEMORY = {
   message: '0/1 nodes are available: 1 Insufficient memory.',
 }
 const ELSEWHERE = { ...MEMORY, message: "0/2 nodes are available: 1 node(s) didn't match node selector." }
-
-type Pod = KubeObject & {
-  spec: { containers: { name: string; command?: string[] }[]; affinity: object; nodeName?: string }
-}
-/** What becomes of a pod, in the terms of its status. */
-type Fate = (pod: Pod) => object | undefined
-
-const READY = {
-  phase: 'Running',
-  conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-11-23T02:00:20Z' }],
-  containerStatuses: [
-    { name: 'gateway', ready: true, started: true, state: { running: { startedAt: '2026-11-23T02:00:03Z' } } },
-  ],
-}
-const DONE = {
-  phase: 'Succeeded',
-  containerStatuses: [{ name: 'gateway', state: { terminated: { exitCode: 0, reason: 'Completed' } } }],
-}
-const isPull = ({ spec }: Pod) => spec.containers[0]?.command?.join(' ') === 'node -e 0'
-const well: Fate = (pod) => (isPull(pod) ? DONE : READY)
-
-/** A cluster that takes what is made, gives it a node and lets its fate come. */
-class Kubelet {
-  readonly made: Pod[] = []
-  /** As `DELETE path`, also of what is not there. */
-  readonly writes: string[] = []
-  readonly patches: { path: string; body: unknown }[] = []
-  /** Instead of making or deleting it. */
-  refuse: (
-    method: string,
-    path: string,
-    object: KubeObject | undefined,
-  ) => [status: number, message: string] | undefined = () => undefined
-  readonly little: LittleCluster
-
-  static async start(fate: Fate): Promise<Kubelet> {
-    return new Kubelet(await LittleCluster.start(), fate)
-  }
-
-  private constructor(little: LittleCluster, fate: Fate) {
-    this.little = little
-    little.answer = (url, response, request) => {
-      const { method = '' } = request
-      const path = url.pathname
-      if (method === 'GET' && /\/(configmaps|secrets)$/.test(path)) {
-        json(response, {
-          items: [...this.#copies.values()].filter((each) => `${CORE}/${each.kind.toLowerCase()}s` === path),
-        })
-        return true
-      }
-      if (method === 'GET' && path === '/api/v1/nodes') {
-        json(response, { items: this.nodes.map((name) => ({ metadata: { name } })) }, this.nodes.length > 0 ? 200 : 403)
-        return true
-      }
-      if (/\/log$|\/exec$/.test(path)) {
-        json(response, { message: 'forbidden' }, 403)
-        return true
-      }
-      if (method === 'GET') return false
-      let text = ''
-      request.on('data', (chunk) => {
-        text += chunk
-      })
-      request.on('end', () => {
-        const body = text === '' ? undefined : JSON.parse(text)
-        const [status, message] = this.refuse(method, path, body) ?? [0, '']
-        this.writes.push(`${method} ${path}`)
-        if (status > 0) json(response, { message }, status)
-        else if (method === 'POST') this.#make(body, response, fate)
-        else if (method === 'PATCH') {
-          this.patches.push({ path, body })
-          json(response, {})
-        } else this.#delete(path, response)
-      })
-      return true
-    }
-  }
-
-  /** None: they may not be listed. */
-  nodes: readonly string[] = []
-  readonly #copies = new Map<string, KubeObject>()
-
-  /** Left by a run that was killed. */
-  stray(object: KubeObject): void {
-    if (object.kind === 'Pod') this.little.put(PODS, object)
-    else this.#copies.set(object.metadata.name, object)
-  }
-
-  /** What there is of pods and copies. */
-  async left(): Promise<string[]> {
-    const { items } = await this.little.client.get<{ items: KubeObject[] }>(PODS)
-    return [...items.map(({ metadata }) => metadata.name), ...this.#copies.keys()]
-  }
-
-  #make(object: KubeObject, response: Parameters<typeof json>[0], fate: Fate): void {
-    const made = { ...object, metadata: { ...object.metadata, uid: `uid-${object.metadata.name}` } } as Pod
-    json(response, made, 201)
-    if (object.kind !== 'Pod') {
-      this.#copies.set(object.metadata.name, object)
-      return
-    }
-    this.made.push(made)
-    const status = fate(made)
-    const conditions = (status as { conditions?: { type: string }[] } | undefined)?.conditions ?? []
-    const nodeName = conditions.some(({ type }) => type === 'PodScheduled') ? {} : { nodeName: 'n1' }
-    this.little.put(PODS, { ...made, spec: { ...made.spec, ...nodeName }, ...(status && { status }) })
-  }
-
-  #delete(path: string, response: Parameters<typeof json>[0]): void {
-    const name = path.split('/').at(-1) ?? ''
-    json(response, {})
-    this.#copies.delete(name)
-    if (path.startsWith(PODS) && this.made.concat(this.#strays).some(({ metadata }) => metadata.name === name))
-      this.little.remove(PODS, name)
-  }
-
-  readonly #strays: Pod[] = []
-  strayPod(name: string): void {
-    const pod = {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name, namespace: 'home' },
-      spec: { containers: [], affinity: {} },
-    }
-    this.#strays.push(pod)
-    this.stray(pod)
-  }
-}
 
 async function rehearsing(
   kubelet: Kubelet,
@@ -227,11 +96,24 @@ describe('a rehearsal', () => {
   test('leaves copies that it may not delete to the garbage collection, silently', async () => {
     const kubelet = await Kubelet.start(well)
     kubelet.refuse = (method, path) =>
-      path.includes('configmaps') && method !== 'POST' ? [403, 'forbidden'] : undefined
+      path.includes('configmaps') && method === 'DELETE' ? [403, 'forbidden'] : undefined
     const spec = { volumes: [{ name: 'c', configMap: { name: 'config' } }] }
     const { done, warnings } = await rehearsing(kubelet, 'on', [other('ConfigMap', 'config')], { spec })
     expect(await done).toMatchObject({ level: 'on' })
     expect(warnings).toEqual([])
+  })
+
+  test('tells of a copy that would stay without this run, and goes on', async () => {
+    const kubelet = await Kubelet.start(well)
+    kubelet.refuse = (method, path) =>
+      path.includes('secrets') && method === 'PATCH' ? [403, 'secrets "x" is forbidden'] : undefined
+    const spec = { imagePullSecrets: [{ name: 'ecr' }] }
+    const { done, warnings } = await rehearsing(kubelet, 'on', [other('Secret', 'ecr', { data: {} })], { spec })
+    expect(await done).toMatchObject({ level: 'on' })
+    expect(warnings).toEqual([
+      `Secret ${kubelet.made[0]?.metadata.name}-1 of the rehearsal could not be given to its pod, so it stays if this run is cut off now: secrets "x" is forbidden`,
+    ])
+    expect(await kubelet.left()).toEqual([])
   })
 
   test('first removes what killed runs have left', async () => {
@@ -267,6 +149,8 @@ describe('a rehearsal', () => {
   })
 })
 
+const UNSPECIFIED = 'pods "x" is forbidden: failed quota: batch: must specify limits.cpu for: gateway'
+
 describe('a rehearsal is less than wanted', () => {
   const quota = 'pods "x" is forbidden: exceeded quota: home, requested: requests.memory=1Gi'
   const isStart = (_: string, path: string, object: unknown) =>
@@ -301,11 +185,44 @@ describe('a rehearsal is less than wanted', () => {
     ['a server that finds it invalid', 422, 'Pod "x" is invalid: spec.containers[0].resources.requests'],
   ])('for %s', async (_, status, message) => {
     const kubelet = await Kubelet.start(well)
-    kubelet.refuse = (...asked) => (isStart(...asked) ? [status, message] : undefined)
+    kubelet.refuse = (method, path, object) => (isStart(method, path, object) ? [status, message] : undefined)
     const { done, warnings } = await rehearsing(kubelet)
     expect(await done).toMatchObject({ level: 'pull' })
     expect(warnings).toEqual([expect.stringMatching(/^Only the pull is rehearsed, not the start: /)])
     expect(await kubelet.left()).toEqual([])
+  })
+
+  test.each([
+    'minimum cpu usage per Container is 50m, but request is 10m',
+    'cpu max limit to request ratio per Container is 4, but provided ratio is 50.000000',
+  ])('for a LimitRange that only the pull breaks: %s', async (said) => {
+    const kubelet = await Kubelet.start(well)
+    kubelet.refuse = (method, path) =>
+      method === 'POST' && path === PODS ? [403, `pods "x" is forbidden: ${said}`] : undefined
+    const { done, warnings } = await rehearsing(kubelet, 'pull')
+    expect(await done).toBeUndefined()
+    expect(warnings).toEqual([expect.stringMatching(/^Not rehearsed: /)])
+    expect(warnings[0]).toContain(said)
+    expect(await kubelet.left()).toEqual([])
+  })
+
+  test.each<[after: string, level: Level, second: [number, string] | undefined]>([
+    ['is taken', 'on', undefined],
+    ['is taken', 'pull', undefined],
+    ['is refused for something else', 'on', [403, quota]],
+    ['cannot be asked about', 'on', [400, 'admission webhook "v" does not support dry run']],
+  ])('for a quota that wants more of it, where the pod as the real one %s (%s)', async (_, level, second) => {
+    const kubelet = await Kubelet.start(well)
+    kubelet.refuse = (method, path, _object, isDryRun) => {
+      if (method !== 'POST' || path !== PODS) return undefined
+      return isDryRun ? second : [403, UNSPECIFIED]
+    }
+    const { done, warnings } = await rehearsing(kubelet, level)
+    expect(await done).toBeUndefined()
+    expect(warnings.at(-1)).toMatch(/^Not rehearsed: .*throwaway pod.*failed quota: batch: must specify limits\.cpu/)
+    expect(kubelet.asked).toHaveLength(warnings.length)
+    expect(kubelet.asked[0]?.spec).not.toHaveProperty('activeDeadlineSeconds')
+    expect(kubelet.made).toEqual([])
   })
 
   test('down to nothing, which is no error', async () => {
@@ -400,6 +317,12 @@ describe('a rehearsal fails', () => {
       'pods "x" is forbidden: violates PodSecurity "restricted:latest": runAsNonRoot',
       'admission-denied',
     ],
+    [
+      'a quota that wants it to say more',
+      403,
+      'pods "x" is forbidden: failed quota: compute: must specify limits.cpu for: copy-config,openclaw',
+      'admission-denied',
+    ],
     ['a webhook', 400, 'admission webhook "v" denied the request: no digest', 'admission-denied'],
     [
       'a right that went missing',
@@ -416,6 +339,21 @@ describe('a rehearsal fails', () => {
       code,
       message: expect.stringContaining(message.replace(/^pods "x" is forbidden: /, '')),
     })
+  })
+
+  test.each<Level>(['on', 'pull'])('by a quota that wants more of the real pod too, at the level %s', async (level) => {
+    const kubelet = await Kubelet.start(well)
+    kubelet.refuse = (method, path, _object, isDryRun) => {
+      if (method !== 'POST' || path !== PODS) return undefined
+      return [403, isDryRun ? UNSPECIFIED.replace('gateway', 'gateway,tailscale') : UNSPECIFIED]
+    }
+    const { done } = await rehearsing(kubelet, level)
+    expect(await problemFrom(() => done)).toMatchObject({
+      code: 'admission-denied',
+      message: expect.stringContaining('must specify limits.cpu for: gateway,tailscale'),
+    })
+    expect(kubelet.asked).toHaveLength(1)
+    expect(await kubelet.left()).toEqual([])
   })
 
   test('with its copies already made, which go too', async () => {

@@ -1,0 +1,66 @@
+export const id = 2395;
+export const ids = [2395];
+export const modules = {
+
+/***/ 3047:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ f),
+/* harmony export */   b: () => (/* binding */ m),
+/* harmony export */   c: () => (/* binding */ p),
+/* harmony export */   d: () => (/* binding */ b)
+/* harmony export */ });
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8995);
+/* harmony import */ var _chunk_MHPCMTS6_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2414);
+/* harmony import */ var _chunk_QOFHO4I3_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(819);
+const require = (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(import.meta.url);
+function f({matchLabels:s={},matchExpressions:r=[]},n){return Object.entries(s).every(([t,e])=>n[t]===e)&&r.every(t=>b(t,n))}(0,_chunk_QOFHO4I3_js__WEBPACK_IMPORTED_MODULE_2__.a)(f,"selects");function m(s,r){let n=s??{};if(!(0,_chunk_MHPCMTS6_js__WEBPACK_IMPORTED_MODULE_1__.e)(n))return!1;let{matchLabels:t,matchExpressions:e}=n,a=t??{},c=e??[];return!(0,_chunk_MHPCMTS6_js__WEBPACK_IMPORTED_MODULE_1__.e)(a)||!Array.isArray(c)||!c.every(_chunk_MHPCMTS6_js__WEBPACK_IMPORTED_MODULE_1__.e)?!1:f({matchLabels:a,matchExpressions:c.map(({key:u,operator:l,values:d})=>({key:typeof u=="string"?u:"",operator:typeof l=="string"?l:"",values:Array.isArray(d)?d:[]}))},Object.assign(Object.create(null),(0,_chunk_MHPCMTS6_js__WEBPACK_IMPORTED_MODULE_1__.e)(r)?r:{}))}(0,_chunk_QOFHO4I3_js__WEBPACK_IMPORTED_MODULE_2__.a)(m,"picks");function p(s,r){if(!(0,_chunk_MHPCMTS6_js__WEBPACK_IMPORTED_MODULE_1__.e)(s)||!(0,_chunk_MHPCMTS6_js__WEBPACK_IMPORTED_MODULE_1__.e)(r))return!1;let n=Object.entries(s);return n.length>0&&n.every(([t,e])=>Object.hasOwn(r,t)&&r[t]===e)}(0,_chunk_QOFHO4I3_js__WEBPACK_IMPORTED_MODULE_2__.a)(p,"serves");function b({key:s,operator:r,values:n=[]},t){let e=t[s],[a=""]=n;switch(r){case"In":return e!==void 0&&n.includes(e);case"NotIn":return e===void 0||!n.includes(e);case"Exists":return e!==void 0;case"DoesNotExist":return e===void 0;case"Gt":return Number(e)>Number(a);case"Lt":return Number(e)<Number(a);default:return!1}}(0,_chunk_QOFHO4I3_js__WEBPACK_IMPORTED_MODULE_2__.a)(b,"meets");
+
+
+/***/ }),
+
+/***/ 5806:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ g),
+/* harmony export */   b: () => (/* binding */ A),
+/* harmony export */   c: () => (/* binding */ E),
+/* harmony export */   d: () => (/* binding */ q),
+/* harmony export */   e: () => (/* binding */ R),
+/* harmony export */   f: () => (/* binding */ T)
+/* harmony export */ });
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8995);
+/* harmony import */ var _chunk_N2GYHVTA_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3047);
+/* harmony import */ var _chunk_QOFHO4I3_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(819);
+const require = (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(import.meta.url);
+var g="node.kubernetes.io/unschedulable",b={key:g,effect:"NoSchedule"};async function A(e){let o=await e.request({method:"GET",path:"/api/v1/nodes"}).catch(()=>{});return o?.status===200?o.body.items:void 0}(0,_chunk_QOFHO4I3_js__WEBPACK_IMPORTED_MODULE_2__.a)(A,"listNodes");async function E(e,o,n={}){let t=`/api/v1/nodes/${encodeURIComponent(o)}`,r=await e.request({method:"GET",path:t,...n}).catch(()=>{});return r?.status===200?r.body:void 0}(0,_chunk_QOFHO4I3_js__WEBPACK_IMPORTED_MODULE_2__.a)(E,"readNode");var y="node.kubernetes.io/unreachable",N=[y,"node.kubernetes.io/not-ready"];function q({spec:e,status:o}){let n=o?.conditions?.find(({type:d})=>d==="Ready"),t=e?.taints?.find(({key:d})=>N.includes(d))?.key;return t===void 0&&(n===void 0||n.status==="True")?void 0:{said:n?.status==="Unknown"||t===y?"does not answer":"is not ready",cause:n===void 0||n.status==="True"?`Taint ${t}`:`${n.reason}: ${n.message}`}}(0,_chunk_QOFHO4I3_js__WEBPACK_IMPORTED_MODULE_2__.a)(q,"absenceOf");function R({metadata:e,spec:{unschedulable:o,taints:n=[]}={}},t){let{nodeName:r,nodeSelector:d,affinity:f,tolerations:m}=t,l=f?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms,u=(0,_chunk_QOFHO4I3_js__WEBPACK_IMPORTED_MODULE_2__.a)(a=>(m??[]).some(p=>x(p,a)),"isTolerated");return(!o||u(b))&&(r??e.name)===e.name&&(0,_chunk_N2GYHVTA_js__WEBPACK_IMPORTED_MODULE_1__.a)({matchLabels:d??{}},e.labels??{})&&(l===void 0||l.filter(T).some(a=>h(a,e)))&&n.every(a=>a.effect==="PreferNoSchedule"||u(a))}(0,_chunk_QOFHO4I3_js__WEBPACK_IMPORTED_MODULE_2__.a)(R,"mayRunOn");function T({matchExpressions:e=[],matchFields:o=[]}){return e.length+o.length>0}(0,_chunk_QOFHO4I3_js__WEBPACK_IMPORTED_MODULE_2__.a)(T,"isMeaningful");function h({matchExpressions:e=[],matchFields:o=[]},n){return e.every(t=>(0,_chunk_N2GYHVTA_js__WEBPACK_IMPORTED_MODULE_1__.d)(t,n.labels??{}))&&o.every(t=>(0,_chunk_N2GYHVTA_js__WEBPACK_IMPORTED_MODULE_1__.d)(t,{"metadata.name":n.name}))}(0,_chunk_QOFHO4I3_js__WEBPACK_IMPORTED_MODULE_2__.a)(h,"isMet");function x({key:e,operator:o="Equal",value:n="",effect:t},r){return t!==void 0&&t!==""&&t!==r.effect?!1:e===void 0||e===""?o==="Exists":e===r.key&&(o==="Exists"||n===(r.value??""))}(0,_chunk_QOFHO4I3_js__WEBPACK_IMPORTED_MODULE_2__.a)(x,"tolerates");
+
+
+/***/ }),
+
+/***/ 2395:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   UNSCHEDULABLE: () => (/* reexport safe */ _chunk_WZGNOJRU_js__WEBPACK_IMPORTED_MODULE_1__.a),
+/* harmony export */   absenceOf: () => (/* reexport safe */ _chunk_WZGNOJRU_js__WEBPACK_IMPORTED_MODULE_1__.d),
+/* harmony export */   isMeaningful: () => (/* reexport safe */ _chunk_WZGNOJRU_js__WEBPACK_IMPORTED_MODULE_1__.f),
+/* harmony export */   listNodes: () => (/* reexport safe */ _chunk_WZGNOJRU_js__WEBPACK_IMPORTED_MODULE_1__.b),
+/* harmony export */   mayRunOn: () => (/* reexport safe */ _chunk_WZGNOJRU_js__WEBPACK_IMPORTED_MODULE_1__.e),
+/* harmony export */   readNode: () => (/* reexport safe */ _chunk_WZGNOJRU_js__WEBPACK_IMPORTED_MODULE_1__.c)
+/* harmony export */ });
+/* harmony import */ var node_module__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(8995);
+/* harmony import */ var _chunk_WZGNOJRU_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5806);
+/* harmony import */ var _chunk_N2GYHVTA_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3047);
+/* harmony import */ var _chunk_MHPCMTS6_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2414);
+/* harmony import */ var _chunk_QOFHO4I3_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(819);
+const require = (0,node_module__WEBPACK_IMPORTED_MODULE_0__.createRequire)(import.meta.url);
+
+
+
+/***/ })
+
+};

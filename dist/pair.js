@@ -1,0 +1,2 @@
+import { pair } from './index.js'
+await pair()
