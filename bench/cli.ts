@@ -6,8 +6,11 @@ import { join } from 'node:path'
 import { withLock } from '../lab/lock.ts'
 import { up } from '../lab/up.ts'
 import { applies } from './apply.ts'
+import { images } from './image.ts'
 import { type Measure, median } from './measure.ts'
+import { noops } from './noop.ts'
 import { outageUpgrade } from './outage.ts'
+import { pairingList } from './pairing.ts'
 import { reds } from './red.ts'
 import { readyLatency } from './rollout.ts'
 import { distBytes, startFirstApi, startFirstLog } from './start.ts'
@@ -29,6 +32,9 @@ const measures: readonly Measure[] = [
   ...applies,
   ...reds,
   outageUpgrade,
+  pairingList,
+  ...noops,
+  ...images,
 ]
 const file = join(import.meta.dirname, 'results.json')
 
@@ -51,7 +57,8 @@ for (const measure of chosen) {
   const aggregate = measure.aggregate ?? median
   const ours = aggregate(samples.ours)
   const peer = aggregate(samples.peer)
-  const ratio = Number((ours / peer).toFixed(3))
+  // Of two that are both nothing, neither is the lesser.
+  const ratio = ours === peer ? 1 : Number((ours / peer).toFixed(3))
   results.set(measure.id, {
     id: measure.id,
     unit: measure.unit,

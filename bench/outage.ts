@@ -78,13 +78,13 @@ async function gateway(): Promise<Site> {
 }
 
 /** Not `site.kubectl`, which would hold up the clock of the watch. */
-async function kubectl(site: Site, ...args: string[]): Promise<void> {
+export async function kubectl(site: Site, ...args: string[]): Promise<void> {
   const env = { ...cleanEnvironment(), ...site.env }
   await promisify(execFile)('kubectl', ['-n', site.namespace, ...args], { env })
 }
 
 /** Seconds in which no pod was both ready and not on its way out, as a plain watch in a process of its own tells it. */
-async function outageDuring(site: Site, work: () => Promise<void>): Promise<number> {
+export async function outageDuring(site: Site, work: () => Promise<void>): Promise<number> {
   const env = { ...cleanEnvironment(), ...site.env }
   const watch = fork(join(import.meta.dirname, 'outage-process.ts'), [site.namespace], { env, stdio: 'inherit' })
   const answer = async () => ((await once(watch, 'message')) as [number])[0]
