@@ -61,7 +61,8 @@ export class Browser {
     const context = await this.#chromium.newContext({ ignoreHTTPSErrors: true, viewport: { width: 1280, height: 900 } })
     const cookies = Object.entries(this.#proxy.cookies(user))
     await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: ORIGIN })))
-    context.setDefaultTimeout(60_000)
+    // A gateway that has just started, beside two others on two processors, took half a minute to fill its first page.
+    context.setDefaultTimeout(300_000)
     const page = await context.newPage()
     await page.goto(`${ORIGIN}/${token ? `#token=${token}` : ''}`)
     return new ControlUi(context, page)
@@ -88,7 +89,8 @@ export class ControlUi {
     const place = this.#page.getByText(words).first()
     await place.waitFor().catch(async (error: unknown) => {
       const text = await this.#page.locator('body').innerText()
-      throw new Error(`the page does not say ${words}, but:\n${text}`, { cause: error })
+      // In one line: of what failed, the end of the log repeats the first lines.
+      throw new Error(`the page does not say ${words}, but: ${text.replace(/\s*\n\s*/g, ' · ')}`, { cause: error })
     })
     return place.innerText()
   }

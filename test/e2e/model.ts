@@ -1,4 +1,4 @@
-// A model that thinks until it is told to answer, so that an agent stays in the middle of its turn.
+// A model that thinks until it is told to answer, so that an agent stays in the middle of its turn; then it answers at once.
 
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -11,8 +11,12 @@ export class Model {
   readonly #waiting: ServerResponse[] = []
   readonly #server = createServer((request, response) => {
     this.timesAsked++
-    request.resume().on('end', () => this.#waiting.push(response))
+    request.resume().on('end', () => {
+      this.#waiting.push(response)
+      if (this.#isTold) this.answer()
+    })
   })
+  #isTold = false
   timesAsked = 0
 
   /** Listens where the lab's pods reach it. @returns a change of the config that makes it the site's model */
@@ -28,10 +32,11 @@ export class Model {
   }
 
   async isAsked(times = 1): Promise<void> {
-    while (this.timesAsked < times) await setTimeout(100)
+    while (this.timesAsked < times && this.#server.listening) await setTimeout(100)
   }
 
   answer(): void {
+    this.#isTold = true
     for (const response of this.#waiting.splice(0)) {
       const say = (delta: object, finish_reason: string | null) => {
         const chunk = { id: '1', object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason }] }
