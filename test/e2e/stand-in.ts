@@ -6,16 +6,26 @@ import type { Site } from '../../lab/site.ts'
 import { buildAndPush, type Pushed } from './push.ts'
 
 const SERVER = `
+const { writeFileSync } = require('node:fs')
 const { createServer } = require('node:http')
 const begun = Date.now()
+const mode = process.env.STAND_IN
+const isFirst = () => {
+  try {
+    writeFileSync('/home/node/.openclaw/first-pod', '', { flag: 'wx' })
+    return true
+  } catch {
+    return false
+  }
+}
+const isHeld = mode === 'never-ready' || (mode === 'first-never-ready' && isFirst())
 createServer((request, response) => {
-  const started = process.env.STAND_IN !== 'never-ready' && Date.now() - begun > 500
+  const started = !isHeld && Date.now() - begun > 500
   const known = request.url === '/startupz' || request.url === '/healthz'
   response.writeHead(known && !started && request.url === '/startupz' ? 503 : 200, { 'content-type': known ? 'application/json' : 'text/html' })
   response.end(known ? JSON.stringify({ ok: started, status: started ? 'started' : 'starting', version: process.env.STAND_IN_VERSION }) : '<html></html>')
 }).listen(18789)
 process.on('SIGTERM', () => process.exit(0))
-if (process.env.STAND_IN === 'hungry') { const kept = []; setInterval(() => kept.push(Buffer.alloc(8e6, 1)), 20) }
 `
 
 // The ELF header of a 64-bit program for AArch64 (machine 183), from elf(5).
@@ -33,13 +43,20 @@ export interface StandInOptions {
   /** Bytes that do not compress, so that a pull takes its time. */
   readonly ballastBytes?: number
   readonly tag?: string
+  /** How it misbehaves, where the manifest does not say so: the first pod of its volume is never ready, a later one is. */
+  readonly mode?: 'first-never-ready'
 }
 
 /** Builds and pushes an image that nobody has pulled yet. */
 export async function pushStandIn(
   site: Site,
   version: string,
-  { platform = 'linux/amd64', ballastBytes = 0, tag = `${version}-${process.hrtime.bigint()}` }: StandInOptions = {},
+  {
+    platform = 'linux/amd64',
+    ballastBytes = 0,
+    tag = `${version}-${process.hrtime.bigint()}`,
+    mode,
+  }: StandInOptions = {},
 ): Promise<Pushed> {
   // For another platform a program that this machine's kernel refuses: no more than the head of an executable.
   const runs = platform === 'linux/amd64'
@@ -57,6 +74,7 @@ export async function pushStandIn(
       'COPY server.js /server.js',
       ...(hasBallast ? ['COPY ballast /ballast'] : []),
       `ENV STAND_IN_VERSION=${version} UNIQUE=${process.hrtime.bigint()}`,
+      ...(mode ? [`ENV STAND_IN=${mode}`] : []),
       'USER 1000:1000',
       'CMD ["node", "/server.js"]',
     ],

@@ -65,13 +65,14 @@ describe('what passes by itself is survived (stand-in)', () => {
 
   test('somebody deletes the new pod in the wait', async () => {
     const { site } = home
-    const { image, digest } = await pushStandIn(site, '2026.1.4')
+    // It would be ready, and proven, while kubectl is still on its way.
+    const { image, digest } = await pushStandIn(site, '2026.1.4', { mode: 'first-never-ready' })
     let deleted = ''
     let recorder: Recorder | undefined
     const result = await deploy(site, image, {}, (line) => {
       if (line.startsWith('Apply: ')) recorder = record(site, 'a pod that somebody deletes', image)
       const pod = /Pod (openclaw-\S+?):? /.exec(line)?.[1]
-      if (deleted || !pod || !line.includes('not ready yet')) return
+      if (deleted || !pod || !line.includes('has not passed its startup probe yet')) return
       deleted = pod
       struckMs = performance.now()
       site.kubectl('-n', site.namespace, 'delete', 'pod', pod, '--wait=false')
