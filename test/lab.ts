@@ -19,13 +19,16 @@ const KILLERS = 'e2e/(survived|reliability/(cluster|docker))\\.test'
 const BUSY =
   'e2e/(config|deploy|door|failures|image|manifests|nightly|pairing|plan|rehearsal|runner-pod|seclusion|upgrade)\\.test'
 
-/** All tests in the lab. Those that keep to their own namespace go three at a time; the busy ones apart, since others hold a kubelet's time against a bound. */
+/**
+ * All tests in the lab. Those that keep to their own namespace go together: four that mostly wait keep two processors half
+ * busy, and two gateways of real OpenClaw all of both. The busy ones go apart, since others hold a kubelet's time against a bound.
+ */
 export async function labTests(tally: Tally): Promise<void> {
   const tests = (...args: string[]) =>
     jest(tally, '--selectProjects', 'e2e', `--testSequencer=${join(root, 'test/longest-first.mjs')}`, ...args)
   await tests('--runInBand', '--testPathPatterns', KILLERS)
-  await tests('--maxWorkers=3', '--testPathIgnorePatterns', KILLERS, BUSY)
-  await tests('--maxWorkers=3', '--testPathPatterns', BUSY)
+  await tests('--maxWorkers=4', '--testPathIgnorePatterns', KILLERS, BUSY)
+  await tests('--maxWorkers=2', '--testPathPatterns', BUSY)
 }
 
 /** What a lab could leave on the host. Counters and the ever-changing are cut out. */
