@@ -51,7 +51,7 @@ export class RunnerPod implements Runner {
     await makeRunnerImage()
     const pod = new RunnerPod(options)
     await pod.#kubectl(['apply', '--server-side', '-f', '-'], JSON.stringify(objectsOf(options)))
-    await pod.#kubectl(['wait', `pod/${NAME}`, '--for=condition=Ready', '--timeout=180s']).catch(async (error) => {
+    await pod.#kubectl(['wait', `pod/${NAME}`, '--for=condition=Ready', '--timeout=10m']).catch(async (error) => {
       const log = await pod.#kubectl(['logs', NAME, '-c', 'dind', '--tail=20']).catch(String)
       throw new Error(`the runner's pod is not ready: ${error.message}\n${log}`)
     })

@@ -134,7 +134,7 @@ describe('a deploy from nothing, and again', () => {
       },
     })
     const waitFor = (name: string, jsonpath: string) =>
-      site.kubectl('-n', site.namespace, 'wait', `pod/${name}`, `--for=jsonpath=${jsonpath}`, '--timeout=180s')
+      site.kubectl('-n', site.namespace, 'wait', `pod/${name}`, `--for=jsonpath=${jsonpath}`, '--timeout=10m')
     site.kubectlApply(pod('with-secret', [{ name: 'ecr-pull' }]))
     site.kubectlApply(pod('without-secret', []))
     waitFor('with-secret', '{.status.phase}=Succeeded')

@@ -246,7 +246,7 @@ describe('an id', () => {
     expect(JSON.parse(outputs['approved-devices'] ?? '')).toHaveLength(1)
     expect(gatewayPods(site)[0]?.uid).not.toBe(before?.uid)
     expect(isPaired(device)).toBe(true)
-    site.kubectl('-n', site.namespace, 'rollout', 'status', 'deploy/openclaw', '--timeout=180s')
+    site.kubectl('-n', site.namespace, 'rollout', 'status', 'deploy/openclaw', '--timeout=10m')
   })
 })
 

@@ -94,7 +94,7 @@ describe('base', () => {
     expect(saveInControlUi()).toContain('"ok": true')
     expect(servedConfig()).toContain('"seamColor": "#112233"')
     site.kubectl('-n', site.namespace, 'rollout', 'restart', 'deploy/openclaw')
-    site.kubectl('-n', site.namespace, 'rollout', 'status', 'deploy/openclaw', '--timeout=180s')
+    site.kubectl('-n', site.namespace, 'rollout', 'status', 'deploy/openclaw', '--timeout=10m')
     expect(servedConfig()).toBe(configInGit())
     expect(inGateway('ls "$(dirname "$OPENCLAW_CONFIG_PATH")"')).not.toContain('clobbered')
   })

@@ -113,7 +113,7 @@ export class FrontProxy {
         terminationGracePeriodSeconds: 1,
       },
     })
-    site.kubectl('-n', namespace, 'wait', 'pod/proxy', '--for=condition=Ready', '--timeout=120s')
+    site.kubectl('-n', namespace, 'wait', 'pod/proxy', '--for=condition=Ready', '--timeout=10m')
     return new FrontProxy(site, site.kubectl('-n', namespace, 'get', 'pod', 'proxy', '-o', 'jsonpath={.status.podIP}'))
   }
 

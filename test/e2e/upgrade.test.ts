@@ -95,7 +95,7 @@ test('a gateway that is down is not upgraded, since it cannot be backed up', asy
   expect(result.outputs['failure-code']).toBe('backup-failed')
   expect(result.errors.join()).toMatch(/The gateway is not ready, and only a gateway that runs can back up its state/)
   site.kubectl('-n', site.namespace, 'scale', 'deployment/openclaw', '--replicas=1')
-  site.kubectl('-n', site.namespace, 'rollout', 'status', 'deployment/openclaw', '--timeout=5m')
+  site.kubectl('-n', site.namespace, 'rollout', 'status', 'deployment/openclaw', '--timeout=10m')
 })
 
 // The next run is that of the test below.
