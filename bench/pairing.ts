@@ -40,7 +40,5 @@ async function listByAction(site: Site): Promise<number> {
 async function listByCommand(site: Site): Promise<number> {
   const script =
     'begun=$(date +%s%N); openclaw devices list --json > /dev/null; echo $(( ($(date +%s%N) - begun) / 1000000 ))'
-  return Number(
-    site.kubectl('-n', site.namespace, 'exec', 'deploy/openclaw', '-c', 'openclaw', '--', 'sh', '-c', script),
-  )
+  return Number(site.inGateway('sh', '-c', script))
 }

@@ -190,6 +190,16 @@ export class Site {
     return kubectl(this.env, args)
   }
 
+  /** The arguments by which kubectl runs a command in the gateway's own container. */
+  execArgs(command: readonly string[]): string[] {
+    return ['-n', this.namespace, 'exec', 'deploy/openclaw', '-c', 'openclaw', '--', ...command]
+  }
+
+  /** A command in the gateway's own container. @returns and throws as `kubectl` does */
+  inGateway(...command: string[]): string {
+    return this.kubectl(...this.execArgs(command))
+  }
+
   kubectlApply(object: object): void {
     kubectl(
       this.env,

@@ -48,12 +48,8 @@ async function pair(inputs: Record<string, string>, onLine?: (line: string) => v
 const approve = (request: string, onLine?: (line: string) => void) =>
   pair({ pairing: 'approve', 'pairing-request': request }, onLine)
 
-/** A command's output in the gateway's container. */
-const inGateway = (...command: string[]) =>
-  site.kubectl('-n', site.namespace, 'exec', 'deploy/openclaw', '-c', 'openclaw', '--', ...command)
-
 function listed(): { pending: { requestId: string; deviceId: string }[]; paired: { deviceId: string }[] } {
-  return JSON.parse(inGateway('openclaw', 'devices', 'list', '--json'))
+  return JSON.parse(site.inGateway('openclaw', 'devices', 'list', '--json'))
 }
 const isPaired = ({ id }: Device) => listed().paired.some(({ deviceId }) => deviceId === id)
 
@@ -84,7 +80,7 @@ const AGE = `
 
 /** All requests that wait grow five minutes older, by hand in the state's database: each case begins at an empty door. */
 function letExpire(): void {
-  expect(inGateway('node', '-e', AGE).trim()).toBe('aged')
+  expect(site.inGateway('node', '-e', AGE).trim()).toBe('aged')
 }
 
 describe('a list', () => {

@@ -31,32 +31,19 @@ async function deploy(manifests: string, more: Record<string, string> = {}): Pro
 }
 
 /** A shell's output in the gateway's container, its error stream included, whatever its exit code. */
-function inGateway(script: string): string {
-  return site
-    .kubectl(
-      '-n',
-      site.namespace,
-      'exec',
-      'deploy/openclaw',
-      '-c',
-      'openclaw',
-      '--',
-      'sh',
-      '-c',
-      `( ${script} ) 2>&1; true`,
-    )
-    .trim()
+function shellInGateway(script: string): string {
+  return site.inGateway('sh', '-c', `( ${script} ) 2>&1; true`).trim()
 }
 
 /** Saves a setting by the method that the Control UI calls. */
 function saveInControlUi(): string {
-  return inGateway(
+  return shellInGateway(
     `hash=$(openclaw gateway call config.get --json | node -p 'JSON.parse(require("fs").readFileSync(0)).hash')
      openclaw gateway call config.patch --json --params '{"raw":"{ ui: { seamColor: \\"#112233\\" } }","baseHash":"'$hash'"}'`,
   )
 }
 
-const servedConfig = () => inGateway('cat "$OPENCLAW_CONFIG_PATH"')
+const servedConfig = () => shellInGateway('cat "$OPENCLAW_CONFIG_PATH"')
 
 /** The config in the workspace's manifest, as OpenClaw gets it. */
 function configInGit(file = CONFIGMAP): string {
@@ -73,12 +60,12 @@ describe('base', () => {
   })
 
   test('runs as a user without rights, on a root that it cannot write, without a token for the cluster', () => {
-    expect(inGateway('id -u; id -g')).toBe('1000\n1000')
-    expect(inGateway('grep -E "^(CapEff|NoNewPrivs|Seccomp):" /proc/1/status | tr -s "\\t" " "')).toBe(
+    expect(shellInGateway('id -u; id -g')).toBe('1000\n1000')
+    expect(shellInGateway('grep -E "^(CapEff|NoNewPrivs|Seccomp):" /proc/1/status | tr -s "\\t" " "')).toBe(
       'CapEff: 0000000000000000\nNoNewPrivs: 1\nSeccomp: 2',
     )
-    expect(inGateway('touch /opt/x /home/node/x /x')).toMatch(/(.*Read-only file system\n?){3}/)
-    expect(inGateway('ls /var/run/secrets/kubernetes.io')).toMatch(/No such file/)
+    expect(shellInGateway('touch /opt/x /home/node/x /x')).toMatch(/(.*Read-only file system\n?){3}/)
+    expect(shellInGateway('ls /var/run/secrets/kubernetes.io')).toMatch(/No such file/)
   })
 
   test('lets in behind the proxy whom that signed in, and nobody who forges an address past it', async () => {
@@ -96,7 +83,7 @@ describe('base', () => {
     site.kubectl('-n', site.namespace, 'rollout', 'restart', 'deploy/openclaw')
     site.kubectl('-n', site.namespace, 'rollout', 'status', 'deploy/openclaw', '--timeout=10m')
     expect(servedConfig()).toBe(configInGit())
-    expect(inGateway('ls "$(dirname "$OPENCLAW_CONFIG_PATH")"')).not.toContain('clobbered')
+    expect(shellInGateway('ls "$(dirname "$OPENCLAW_CONFIG_PATH")"')).not.toContain('clobbered')
   })
 
   // With test/unit/manifests/lint/lines.test.ts, all lines of the security contexts and volumes.
@@ -146,8 +133,8 @@ describe('base', () => {
     const { outputs } = await deploy('manifests')
     expect(outputs).toMatchObject({ verified: 'full', changed: 'true' })
     expect(servedConfig()).toBe(configInGit())
-    expect(inGateway('id -u; id -g')).toBe('1000\n1000')
-    expect(inGateway('touch /home/node/x && echo written')).toBe('written')
+    expect(shellInGateway('id -u; id -g')).toBe('1000\n1000')
+    expect(shellInGateway('touch /home/node/x && echo written')).toBe('written')
   })
 })
 
@@ -187,7 +174,7 @@ describe('the overlay read-only-config', () => {
   test('serves git’s config, and nothing can save another', async () => {
     const { outputs } = await deploy('overlays/read-only-config', { rehearse: 'pull' })
     expect(outputs.verified).toBe('full')
-    expect(inGateway('echo "$OPENCLAW_CONFIG_PATH"')).toBe('/config/openclaw.json')
+    expect(shellInGateway('echo "$OPENCLAW_CONFIG_PATH"')).toBe('/config/openclaw.json')
     expect(saveInControlUi()).toMatch(/Read-only file system|EROFS/)
     expect(servedConfig()).toBe(configInGit())
   })
@@ -222,6 +209,6 @@ describe('the overlay oauth2-identity', () => {
   })
 
   test('leaves the command inside the pod its password', () => {
-    expect(inGateway('openclaw devices list --json')).toContain('"paired"')
+    expect(shellInGateway('openclaw devices list --json')).toContain('"paired"')
   })
 })

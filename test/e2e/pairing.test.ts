@@ -44,8 +44,7 @@ async function deploy(manifests: string): Promise<void> {
 }
 
 function devices<T>(...args: string[]): T {
-  const inGateway = ['-n', site.namespace, 'exec', 'deploy/openclaw', '-c', 'openclaw', '--']
-  return JSON.parse(site.kubectl(...inGateway, 'openclaw', 'devices', ...args, '--json')) as T
+  return JSON.parse(site.inGateway('openclaw', 'devices', ...args, '--json')) as T
 }
 const list = () => devices<{ pending: Pending[]; paired: Paired[] }>('list')
 

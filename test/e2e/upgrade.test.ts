@@ -50,7 +50,7 @@ beforeAll(async () => {
   const { errors } = await site.deploy({ with: { 'openclaw-version': previous, rehearse: 'off' } })
   expect(errors).toEqual([])
   const { requestId } = (await connect()) as Refusal
-  inGateway('openclaw', 'devices', 'approve', requestId ?? '')
+  site.inGateway('openclaw', 'devices', 'approve', requestId ?? '')
   expect(await connect()).toMatchObject({ admitted: true })
 })
 afterAll(async () => {
@@ -62,26 +62,13 @@ afterAll(async () => {
 const connect = () =>
   device.connect(directEntrance(site), { role: 'operator', scopes: ['operator.read'], token: site.gatewayToken })
 
-const inPod = (command: readonly string[]) => [
-  '-n',
-  site.namespace,
-  'exec',
-  'deploy/openclaw',
-  '-c',
-  'openclaw',
-  '--',
-  ...command,
-]
-
-const inGateway = (...command: string[]) => site.kubectl(...inPod(command))
-
 const inGatewayMeanwhile = async (...command: string[]) => {
   const env = { ...cleanEnvironment(), ...site.env }
-  const { stdout } = await promisify(execFile)('kubectl', inPod(command), { env, timeout: 900_000 })
+  const { stdout } = await promisify(execFile)('kubectl', site.execArgs(command), { env, timeout: 900_000 })
   return stdout
 }
 
-const version = () => /\d+\.\d+\.\d+/.exec(inGateway('openclaw', '--version'))?.[0]
+const version = () => /\d+\.\d+\.\d+/.exec(site.inGateway('openclaw', '--version'))?.[0]
 
 const upgrade = (onLine?: StepOptions['onLine']) =>
   site.deploy({
@@ -182,5 +169,5 @@ test('the upgrade, with an agent in its turn: backed up, rehearsed on the copy, 
   expect(version()).toBe(latest)
   expect(await connect()).toMatchObject({ admitted: true })
   expect(gatewayPods(site)).toMatchObject([{ ready: true }])
-  expect(inGateway('sh', '-c', 'ls -d /tmp/openclaw-deploy-backup-* 2>/dev/null || true').trim()).toBe('')
+  expect(site.inGateway('sh', '-c', 'ls -d /tmp/openclaw-deploy-backup-* 2>/dev/null || true').trim()).toBe('')
 })
